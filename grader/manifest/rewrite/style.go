@@ -1,0 +1,133 @@
+package rewrite
+
+import (
+	"strings"
+
+	"netpol-tutor/grader/manifest"
+)
+
+// style is what a text does by habit.
+type style struct {
+	newline string
+	step    int  // how far a nested mapping is indented
+	list    int  // how far a list is indented under its key
+	json    bool // quotes around every key and string
+}
+
+// styleOf reads the habits of a text from the tree around a node.
+func styleOf(text string, n *manifest.Node) style {
+	s := style{newline: "\n", step: -1, list: -1}
+	if i := strings.IndexByte(text, '\n'); i > 0 && text[i-1] == '\r' {
+		s.newline = "\r\n"
+	}
+	top := n
+	for top != nil && top.Parent != nil {
+		top = top.Parent
+	}
+	s.json = isJSON(text, top)
+	s.learn(text, top)
+	if s.step < 1 {
+		s.step = 2
+	}
+	if s.list < 0 {
+		s.list = s.step
+	}
+	return s
+}
+
+// learn takes the first habit it meets for nested mappings, and for lists.
+func (s *style) learn(text string, n *manifest.Node) {
+	if n == nil || s.step > 0 && s.list >= 0 {
+		return
+	}
+	if n.Kind == manifest.Mapping && !n.Flow {
+		for i, key := range n.Keys {
+			s.learnFrom(text, key, n.Values[i])
+		}
+	}
+	for _, v := range n.Values {
+		if v != nil && v.Start >= n.Start && v.End <= n.End {
+			s.learn(text, v)
+		}
+	}
+}
+
+func (s *style) learnFrom(text string, key, v *manifest.Node) {
+	if v == nil || v.Flow || v.Start < key.End || !strings.Contains(text[key.End:v.Start], "\n") {
+		return
+	}
+	deeper := column(text, v.Start) - column(text, key.Start)
+	if v.Kind == manifest.Mapping && s.step < 1 {
+		s.step = deeper
+	}
+	if v.Kind == manifest.Sequence && s.list < 0 {
+		s.list = deeper
+	}
+}
+
+func isJSON(text string, n *manifest.Node) bool {
+	if n == nil || !n.Flow || len(n.Keys) == 0 {
+		return false
+	}
+	for _, key := range n.Keys {
+		if key.Start >= len(text) || text[key.Start] != '"' {
+			return false
+		}
+	}
+	return true
+}
+
+// spelledOut tells whether the text writes list items with these keys in block style.
+func spelledOut(n *manifest.Node, v *Value) bool {
+	if n == nil {
+		return false
+	}
+	if n.Kind == manifest.Sequence {
+		for _, item := range n.Values {
+			if item != nil && item.Kind == manifest.Mapping && !item.Flow && alike(item, v) {
+				return true
+			}
+		}
+	}
+	for _, child := range n.Values {
+		if spelledOut(child, v) {
+			return true
+		}
+	}
+	return false
+}
+
+func alike(n *manifest.Node, v *Value) bool {
+	for _, key := range n.Keys {
+		if v.index(key.Value) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// column counts the bytes before an offset in its line; in front of block nodes
+// these are blanks and dashes only.
+func column(text string, offset int) int {
+	start := lineStart(text, offset)
+	if start == 0 && strings.HasPrefix(text, "\ufeff") {
+		start = len("\ufeff")
+	}
+	return offset - start
+}
+
+func lineStart(text string, offset int) int {
+	return strings.LastIndexByte(text[:offset], '\n') + 1
+}
+
+// lineEnd is where the line of an offset ends, before its line break.
+func lineEnd(text string, offset int) int {
+	i := strings.IndexByte(text[offset:], '\n')
+	if i < 0 {
+		return len(text)
+	}
+	if end := offset + i; i > 0 && text[end-1] == '\r' {
+		return end - 1
+	}
+	return offset + i
+}
