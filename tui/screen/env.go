@@ -1,0 +1,44 @@
+package screen
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/tui/theme"
+)
+
+// Env is what a session gives to its screens. It is read-only after the start.
+type Env struct {
+	Theme  *theme.Theme
+	Now    func() time.Time // the clock; nil means the machine's
+	After  After            // nil means tea.Tick
+	Limits Limits
+	Lesson string // the lesson to begin with; empty means home
+}
+
+// After makes a command that answers msg once d has passed.
+type After func(d time.Duration, msg tea.Msg) tea.Cmd
+
+// Limits bound what a session may do; the zero value is right for somebody's own machine.
+type Limits struct {
+	Remote bool // the session is served over a network: nothing of the serving machine may be reached
+}
+
+// WithDefaults fills in what was left open.
+func (e Env) WithDefaults() Env {
+	if e.Theme == nil {
+		e.Theme = theme.New(theme.Options{Colours: theme.Attributes})
+	}
+	if e.Now == nil {
+		e.Now = time.Now
+	}
+	if e.After == nil {
+		e.After = tick
+	}
+	return e
+}
+
+func tick(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}

@@ -1,0 +1,124 @@
+package widget
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/tui/keys"
+	"netpol-tutor/tui/screen"
+	"netpol-tutor/tui/theme"
+)
+
+// Item is one line of a menu: a binding that closes it and hands Then to the screen below.
+// A binding that is off is shown with its reason.
+type Item struct {
+	Binding key.Binding
+	Then    tea.Msg
+}
+
+// Menu is an overlay of letters above the status line. Every key is an item's; there
+// is no cursor to move, so that the arrow keys are free to be items as well.
+type Menu struct {
+	screen.Desk
+	theme         *theme.Theme
+	title         string
+	items         []Item
+	keys          menuKeys
+	note          string
+	width, height int
+}
+
+// NewMenu makes a menu.
+func NewMenu(t *theme.Theme, title string, items []Item) *Menu {
+	return &Menu{theme: t, title: title, items: items, keys: newMenuKeys()}
+}
+
+// Place puts the menu next to the line of keys.
+func (m *Menu) Place() screen.Place { return screen.Bottom }
+
+// Init does nothing.
+func (m *Menu) Init() tea.Cmd { return nil }
+
+// SetSize tells how much room there is.
+func (m *Menu) SetSize(width, height int) screen.Screen {
+	m.width, m.height = width, height
+	return m
+}
+
+// Update takes a letter. A letter nobody advertised closes nothing and does nothing.
+func (m *Menu) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	k, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return m, nil
+	}
+	m.note = ""
+	for _, item := range m.items {
+		if keys.Hits(k, item.Binding) {
+			m.choose(item)
+			return m, nil
+		}
+	}
+	if key.Matches(k, m.keys.Close) {
+		m.Want(screen.Close{})
+	}
+	return m, nil
+}
+
+func (m *Menu) choose(item Item) {
+	if !item.Binding.Enabled() {
+		m.note = item.Binding.Help().Desc
+		return
+	}
+	m.Want(screen.Close{Then: item.Then})
+}
+
+// View is the framed list of letters, in two columns where there is room.
+func (m *Menu) View() string {
+	cells := make([]string, len(m.items))
+	for i, item := range m.items {
+		cells[i] = m.cell(item)
+	}
+	return Join(Box(m.theme, m.title, m.columns(cells), m.width))
+}
+
+func (m *Menu) cell(item Item) string {
+	h := item.Binding.Help()
+	name := FitRight(h.Key, 5)
+	if !item.Binding.Enabled() {
+		return m.theme.Faint.Render(name + "  " + h.Desc)
+	}
+	return m.theme.Key.Render(name) + "  " + m.theme.Text.Render(h.Desc)
+}
+
+func (m *Menu) columns(cells []string) []string {
+	const column = 36
+	if m.width < 2*column+6 {
+		return cells
+	}
+	rows := (len(cells) + 1) / 2
+	lines := make([]string, rows)
+	for i := range lines {
+		lines[i] = Fit(cells[i], column)
+		if j := rows + i; j < len(cells) {
+			lines[i] += Fit(cells[j], column)
+		}
+	}
+	return lines
+}
+
+// Note says why the last letter did nothing.
+func (m *Menu) Note() string { return m.note }
+
+// ShortHelp says how to use the menu.
+func (m *Menu) ShortHelp() []key.Binding {
+	return []key.Binding{m.keys.Close}
+}
+
+// FullHelp lists the letters.
+func (m *Menu) FullHelp() [][]key.Binding {
+	all := make([]key.Binding, len(m.items))
+	for i, item := range m.items {
+		all[i] = item.Binding
+	}
+	return [][]key.Binding{all, {m.keys.Close}}
+}
