@@ -1,0 +1,99 @@
+package progress
+
+import (
+	"maps"
+	"sync"
+	"time"
+)
+
+// MemoryStore is a Store that forgets when the program ends.
+type MemoryStore struct {
+	mu       sync.Mutex
+	now      func() time.Time
+	records  map[string]Record
+	drafts   map[string]string
+	settings Settings
+}
+
+// Memory is an empty store in memory, with a clock.
+func Memory(now func() time.Time) *MemoryStore {
+	return &MemoryStore{now: now, records: map[string]Record{}, drafts: map[string]string{}}
+}
+
+var _ Store = (*MemoryStore)(nil)
+
+func (m *MemoryStore) Lesson(id string) Record {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.records[id]
+}
+
+func (m *MemoryStore) All() map[string]Record {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return maps.Clone(m.records)
+}
+
+func (m *MemoryStore) Record(id string, e Event) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	fold(m.records, id, e.at(m.now))
+	return nil
+}
+
+func (m *MemoryStore) Draft(id string) (text string, ok bool, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	text, ok = m.drafts[id]
+	return text, ok, nil
+}
+
+func (m *MemoryStore) SaveDraft(id, text string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.drafts[id] = text
+	return nil
+}
+
+func (m *MemoryStore) DraftPath(string) string { return "" }
+
+func (m *MemoryStore) Settings() Settings {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.settings
+}
+
+func (m *MemoryStore) SaveSettings(s Settings) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.settings = s
+	return nil
+}
+
+func (m *MemoryStore) Reset(id string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.drafts, id)
+	delete(m.records, id)
+	return nil
+}
+
+func (m *MemoryStore) ResetAll() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	clear(m.drafts)
+	clear(m.records)
+	return nil
+}
+
+// fold adds an event to the records.
+func fold(records map[string]Record, id string, e Event) {
+	switch {
+	case e.Kind != Forgotten:
+		records[id] = records[id].after(e)
+	case id == "":
+		clear(records)
+	default:
+		delete(records, id)
+	}
+}

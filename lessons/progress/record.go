@@ -1,0 +1,123 @@
+package progress
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// Record is what the events of a lesson add up to.
+type Record struct {
+	Tries       int            `json:"tries,omitempty"` // submits
+	Best        int            `json:"best,omitempty"`  // best score, per cent
+	Passes      int            `json:"passes,omitempty"`
+	Aid         Aid            `json:"aid,omitempty"`   // of the most independent pass
+	Hints       int            `json:"hints,omitempty"` // most hints seen in an attempt
+	Revealed    bool           `json:"revealed,omitempty"`
+	LastTried   time.Time      `json:"lastTried,omitzero"`
+	FirstPassed time.Time      `json:"firstPassed,omitzero"`
+	LastPassed  time.Time      `json:"lastPassed,omitzero"`
+	Causes      map[string]int `json:"causes,omitempty"`    // how often each was the primary cause
+	CleanDays   []string       `json:"cleanDays,omitempty"` // days on which a first submit passed unaided
+	Round       int            `json:"round,omitempty"`     // how often recall went well in a row
+}
+
+// Aid says how much help a pass took.
+type Aid uint8
+
+const (
+	NotPassed    Aid = iota
+	WithSolution     // the solution was shown before
+	WithHints
+	Unaided
+)
+
+// String is a word for a list of lessons.
+func (a Aid) String() string {
+	return [...]string{"not passed", "passed with the solution shown", "passed with hints", "passed unaided"}[min(a, Unaided)]
+}
+
+// AidOf says how much help a pass took from what was seen before it.
+func AidOf(hints int, revealed bool) Aid {
+	switch {
+	case revealed:
+		return WithSolution
+	case hints > 0:
+		return WithHints
+	}
+	return Unaided
+}
+
+// Passed tells whether the lesson was ever passed.
+func (r Record) Passed() bool { return r.Passes > 0 }
+
+// Mastered tells whether a first submit passed unaided on two different days.
+func (r Record) Mastered() bool { return len(r.CleanDays) >= 2 }
+
+// Due is when the lesson should be played again: 1, 3, 7 and 14 days after passes that
+// went well in a row. It is zero for a lesson that was not passed or is mastered.
+func (r Record) Due() time.Time {
+	if !r.Passed() || r.Mastered() {
+		return time.Time{}
+	}
+	days := [...]int{1, 3, 7, 14}
+	return r.LastPassed.AddDate(0, 0, days[min(r.Round, len(days)-1)])
+}
+
+// after is the record with one more event. The record it is called on stays as it is.
+func (r Record) after(e Event) Record {
+	switch e.Kind {
+	case Submitted:
+		return r.afterSubmit(e)
+	case Hinted:
+		r.Hints = max(r.Hints, e.Hints)
+	case Revealed:
+		r.Revealed = true
+	}
+	return r
+}
+
+func (r Record) afterSubmit(e Event) Record {
+	r.Tries++
+	r.Best = max(r.Best, e.Score)
+	r.LastTried = e.At
+	clean := e.Passed && e.First && AidOf(e.Hints, e.Shown) == Unaided
+	if !e.Passed {
+		r.Causes = counted(r.Causes, e.Cause)
+	}
+	if e.First && !clean {
+		r.Round = 0
+	}
+	if e.Passed {
+		r = r.afterPass(e, clean)
+	}
+	return r
+}
+
+func (r Record) afterPass(e Event, clean bool) Record {
+	if r.Passes == 0 {
+		r.FirstPassed = e.At
+	}
+	r.Passes++
+	r.Aid = max(r.Aid, AidOf(e.Hints, e.Shown))
+	day := e.At.Format(time.DateOnly)
+	if clean && !slices.Contains(r.CleanDays, day) {
+		if r.Passes > 1 {
+			r.Round++
+		}
+		r.CleanDays = append(slices.Clip(r.CleanDays), day)
+	}
+	r.LastPassed = e.At
+	return r
+}
+
+func counted(causes map[string]int, cause string) map[string]int {
+	if cause == "" {
+		return causes
+	}
+	if causes = maps.Clone(causes); causes == nil {
+		causes = map[string]int{}
+	}
+	causes[cause]++
+	return causes
+}
