@@ -1,0 +1,56 @@
+package netpol
+
+import (
+	"net/netip"
+	"strings"
+)
+
+// parsePrefix reads a CIDR as old API servers did: host bits and leading zeros were
+// accepted, and objects that hold them are still stored. An IPv4 range in IPv6
+// clothes is no range of either family.
+func parsePrefix(text string) (netip.Prefix, bool) {
+	prefix, err := netip.ParsePrefix(text)
+	if err != nil {
+		prefix, err = netip.ParsePrefix(withoutLeadingZeros(text))
+	}
+	if err != nil || prefix.Addr().Is4In6() {
+		return netip.Prefix{}, false
+	}
+	return prefix.Masked(), true
+}
+
+// withoutLeadingZeros rewrites 010.0.0.0/08 as 10.0.0.0/8. Zeros lead in decimal
+// numbers only, so the groups of an IPv6 address stay as they are.
+func withoutLeadingZeros(text string) string {
+	address, length, _ := strings.Cut(text, "/")
+	if !strings.Contains(address, ":") {
+		parts := strings.Split(address, ".")
+		for i := range parts {
+			parts[i] = trimZeros(parts[i])
+		}
+		address = strings.Join(parts, ".")
+	}
+	return address + "/" + trimZeros(length)
+}
+
+func trimZeros(number string) string {
+	if trimmed := strings.TrimLeft(number, "0"); trimmed != "" || number == "" {
+		return trimmed
+	}
+	return "0"
+}
+
+// lastOf is the highest address of a prefix.
+func lastOf(p netip.Prefix) netip.Addr {
+	raw := p.Addr().AsSlice()
+	for bit := p.Bits(); bit < len(raw)*8; bit++ {
+		raw[bit/8] |= 0x80 >> (bit % 8)
+	}
+	last, _ := netip.AddrFromSlice(raw)
+	return last
+}
+
+// within tells whether all of p lies in q.
+func within(p, q netip.Prefix) bool {
+	return q.Bits() <= p.Bits() && q.Contains(p.Addr())
+}
