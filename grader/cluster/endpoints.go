@@ -12,12 +12,27 @@ func (c *Cluster) Backends(s *Service) []*Pod {
 		return nil
 	}
 	var pods []*Pod
-	for _, p := range c.Pods {
+	for _, p := range c.candidates(s) {
 		if p.Namespace == s.Namespace && p.Running() && selects(s.Selector, p.Labels) {
 			pods = append(pods, p)
 		}
 	}
 	return pods
+}
+
+// candidates are pods among which all those behind the Service are.
+func (c *Cluster) candidates(s *Service) []*Pod {
+	x := c.indexed()
+	if x == nil {
+		return c.Pods
+	}
+	fewest := c.Pods
+	for k, v := range s.Selector {
+		if pods, known := x.labelled[label{s.Namespace, k, v}]; known && len(pods) < len(fewest) {
+			fewest = pods
+		}
+	}
+	return fewest
 }
 
 // Endpoints are the addresses behind a port of a Service, one for each backing pod
