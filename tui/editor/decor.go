@@ -78,23 +78,29 @@ func (m *Model) highlight(h Highlight) {
 	}
 }
 
-// shifted is the decoration after a change: what stood below moves with its lines.
+// shifted is the decoration after a change: what stood below moves with its lines. Marks
+// of a line stay while any of it does, highlights only while it is whole.
 func (d decor) shifted(c change) decor {
 	gone, come := strings.Count(c.old, "\n"), strings.Count(c.new, "\n")
-	start := c.at.line
-	if c.at.at > 0 || gone == 0 {
-		start++ // the line of the change stays itself
-	}
-	moved := decor{marks: d.marks, spans: d.spans}
-	if gone != come {
-		moved.marks = shiftLines(d.marks, start, c.at.line+gone, come-gone)
+	first, last := c.at.line, c.at.line+gone
+	moved := d
+	switch {
+	case gone == come:
+	case c.at.at == 0:
+		moved.marks = shiftLines(d.marks, first, last-1, come-gone)
+	default:
+		moved.marks = shiftLines(d.marks, first+1, last, come-gone)
 	}
 	if len(d.spans) > 0 {
-		moved.spans = shiftLines(d.spans, c.at.line, c.at.line+gone, come-gone)
-		delete(moved.spans, c.at.line)
+		if c.at.at == 0 && wholeLines(c.old) && wholeLines(c.new) {
+			last--
+		}
+		moved.spans = shiftLines(d.spans, first, last, come-gone)
 	}
 	return moved
 }
+
+func wholeLines(text string) bool { return text == "" || strings.HasSuffix(text, "\n") }
 
 // shiftLines moves the values of lines after last by delta; those of the lines from
 // first to last are dropped.

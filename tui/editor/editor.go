@@ -105,21 +105,13 @@ func (m *Model) SetText(text string) error {
 	}
 	a, b, added := difference(m.doc, next)
 	m.write(single, func(e *editing) {
-		behind := e.replace(a, b, added)
-		e.caret = at(carried(e.caret.cursor, a, b, behind))
+		p, behind := e.caret.cursor, e.replace(a, b, added)
+		if p.line > b.line {
+			p.line += behind.line - b.line
+		}
+		e.caret = at(p)
 	})
 	return nil
-}
-
-// carried is where p is after the text from a to b was replaced by one that ends behind.
-func carried(p, a, b, behind place) place {
-	switch {
-	case p.before(b):
-		return p
-	case p.line == b.line:
-		return place{behind.line, behind.at + p.at - b.at}
-	}
-	return place{p.line + behind.line - b.line, p.at}
 }
 
 // difference is the stretch of whole lines of old that next has otherwise.

@@ -61,7 +61,8 @@ type lexer struct {
 	line  string
 	at    int
 	st    lexState
-	owner int // column of the key or dash that owns the value here
+	owner int  // column of the key or dash that owns the value here
+	key   bool // the last piece was a key
 	spans *[]span
 }
 
@@ -122,6 +123,8 @@ func (x *lexer) dashes() {
 
 // node takes one piece: a bracket, a comment, a property, a scalar or a key.
 func (x *lexer) node() {
+	key := x.key
+	x.key = false
 	switch c := x.peek(0); {
 	case c == '{' || c == '[':
 		x.st.flow = min(x.st.flow+1, maxNesting)
@@ -129,7 +132,7 @@ func (x *lexer) node() {
 	case c == '}' || c == ']':
 		x.st.flow = max(x.st.flow-1, 0)
 		x.emit(x.at+1, kindPunct)
-	case c == ',' && x.st.flow > 0, c == ':' && x.ends(x.peek(1)):
+	case c == ',' && x.st.flow > 0, c == ':' && (key || x.ends(x.peek(1))):
 		x.emit(x.at+1, kindPunct)
 	case c == '#' && (x.at == 0 || blankByte(x.line[x.at-1])):
 		x.emit(len(x.line), kindComment)
@@ -166,6 +169,8 @@ func (x *lexer) header() bool {
 	return trimmed == "" || trimmed[0] == '#' && trimmed != rest
 }
 
+// scalar takes a scalar or, if a colon follows, a key. In flow a colon ends a key even
+// without a blank behind it, if the key is quoted.
 func (x *lexer) scalar() {
 	start := x.at
 	end, k := x.scalarEnd()
@@ -173,10 +178,10 @@ func (x *lexer) scalar() {
 		if x.st.flow == 0 {
 			x.owner = start
 		}
-		x.emit(end, kindKey)
-		return
+		k = kindKey
 	}
 	x.emit(end, k)
+	x.key = k == kindKey
 }
 
 func (x *lexer) scalarEnd() (end int, k kind) {

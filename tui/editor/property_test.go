@@ -87,6 +87,16 @@ func undoable(t testing.TB, m Model, start string) {
 	consistent(t, m)
 }
 
+// sameWithoutMemory fails if rows drawn earlier make the view another one.
+func sameWithoutMemory(t testing.TB, m Model) {
+	t.Helper()
+	fresh := m
+	fresh.paint = newPaint(colourful())
+	if m.View() != fresh.View() {
+		t.Fatalf("the view depends on what was drawn before:\n%q\n%q", m.View(), fresh.View())
+	}
+}
+
 func TestRandomKeys(t *testing.T) {
 	names := allKeys()
 	sizes := [][2]int{{60, 20}, {80, 24}, {12, 3}, {1, 1}, {0, 0}, {7, 2}, {30, 1}}
@@ -104,6 +114,7 @@ func TestRandomKeys(t *testing.T) {
 			m, _ = m.Update(randomKey(r, names))
 			exact(t, m)
 			consistent(t, m)
+			sameWithoutMemory(t, m)
 		}
 		undoable(t, m, policy)
 	}
