@@ -7,13 +7,12 @@ type Event struct {
 	At   time.Time `json:"at"`
 	Kind EventKind `json:"kind"`
 
-	// Of a Submitted event, which also ends a round of questions.
-	First  bool   `json:"first,omitempty"` // the first submit of its attempt
+	// Of a Submitted event, which is also the end of a round of questions.
 	Passed bool   `json:"passed,omitempty"`
 	Score  int    `json:"score,omitempty"` // per cent
 	Cause  string `json:"cause,omitempty"` // code of the primary diagnostic
-	Hints  int    `json:"hints,omitempty"` // hints seen in the attempt so far; of Hinted: this one's number
-	Shown  bool   `json:"shown,omitempty"` // the solution was seen before in the attempt
+
+	Hint int `json:"hint,omitempty"` // of Hinted: its number, from 1
 
 	// Of an Answered event.
 	Question int  `json:"question,omitempty"` // from 0

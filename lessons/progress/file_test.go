@@ -69,7 +69,8 @@ func TestSurvivesTheProgram(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "state", "netpol-tutor")
 	s := open(t, dir)
 	must(t, s.Record("a", Event{Kind: Submitted, Score: 40, Cause: "dns-egress-missing"}))
-	must(t, s.Record("a", Event{Kind: Submitted, Score: 100, Passed: true, Hints: 1}))
+	must(t, s.Record("a", Event{Kind: Hinted, Hint: 1}))
+	must(t, s.Record("a", Event{Kind: Submitted, Score: 100, Passed: true}))
 	must(t, s.SaveDraft("a", "kind: x\n"))
 	must(t, s.SaveSettings(Settings{Experience: "exam", ExamDate: "2026-12-01"}))
 

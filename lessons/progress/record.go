@@ -11,15 +11,18 @@ type Record struct {
 	Tries       int            `json:"tries,omitempty"` // submits
 	Best        int            `json:"best,omitempty"`  // best score, per cent
 	Passes      int            `json:"passes,omitempty"`
-	Aid         Aid            `json:"aid,omitempty"`   // of the most independent pass
-	Hints       int            `json:"hints,omitempty"` // most hints seen in an attempt
-	Revealed    bool           `json:"revealed,omitempty"`
+	Aid         Aid            `json:"aid,omitempty"` // of the most independent pass
 	LastTried   time.Time      `json:"lastTried,omitzero"`
 	FirstPassed time.Time      `json:"firstPassed,omitzero"`
 	LastPassed  time.Time      `json:"lastPassed,omitzero"`
 	Causes      map[string]int `json:"causes,omitempty"`    // how often each was the primary cause
-	CleanDays   []string       `json:"cleanDays,omitempty"` // days on which a first submit passed unaided
+	CleanDays   []string       `json:"cleanDays,omitempty"` // days on which the first submit passed unaided
 	Round       int            `json:"round,omitempty"`     // how often recall went well in a row
+
+	// What was seen since the lesson was last passed. It counts until the next pass,
+	// also when the program is left and started again in between.
+	Hints    int  `json:"hints,omitempty"`
+	Revealed bool `json:"revealed,omitempty"`
 }
 
 // Aid says how much help a pass took.
@@ -35,17 +38,6 @@ const (
 // String is a word for a list of lessons.
 func (a Aid) String() string {
 	return [...]string{"not passed", "passed with the solution shown", "passed with hints", "passed unaided"}[min(a, Unaided)]
-}
-
-// AidOf says how much help a pass took from what was seen before it.
-func AidOf(hints int, revealed bool) Aid {
-	switch {
-	case revealed:
-		return WithSolution
-	case hints > 0:
-		return WithHints
-	}
-	return Unaided
 }
 
 // Passed tells whether the lesson was ever passed.
@@ -64,13 +56,24 @@ func (r Record) Due() time.Time {
 	return r.LastPassed.AddDate(0, 0, days[min(r.Round, len(days)-1)])
 }
 
+// Help says how much help the next pass will have taken.
+func (r Record) Help() Aid {
+	switch {
+	case r.Revealed:
+		return WithSolution
+	case r.Hints > 0:
+		return WithHints
+	}
+	return Unaided
+}
+
 // after is the record with one more event. The record it is called on stays as it is.
 func (r Record) after(e Event) Record {
 	switch e.Kind {
 	case Submitted:
 		return r.afterSubmit(e)
 	case Hinted:
-		r.Hints = max(r.Hints, e.Hints)
+		r.Hints = max(r.Hints, e.Hint)
 	case Revealed:
 		r.Revealed = true
 	}
@@ -78,36 +81,42 @@ func (r Record) after(e Event) Record {
 }
 
 func (r Record) afterSubmit(e Event) Record {
+	first := r.first(e)
+	clean := first && e.Passed && r.Help() == Unaided
+	if first && !clean {
+		r.Round = 0
+	}
 	r.Tries++
 	r.Best = max(r.Best, e.Score)
 	r.LastTried = e.At
-	clean := e.Passed && e.First && AidOf(e.Hints, e.Shown) == Unaided
-	if !e.Passed {
-		r.Causes = counted(r.Causes, e.Cause)
-	}
-	if e.First && !clean {
-		r.Round = 0
-	}
 	if e.Passed {
-		r = r.afterPass(e, clean)
+		return r.afterPass(e, clean)
 	}
+	r.Causes = counted(r.Causes, e.Cause)
 	return r
 }
+
+// first tells whether a submit is the first of its day, or the first after a pass.
+func (r Record) first(e Event) bool {
+	return r.Tries == 0 || r.LastTried.Equal(r.LastPassed) || day(r.LastTried) != day(e.At)
+}
+
+func day(t time.Time) string { return t.Format(time.DateOnly) }
 
 func (r Record) afterPass(e Event, clean bool) Record {
 	if r.Passes == 0 {
 		r.FirstPassed = e.At
 	}
 	r.Passes++
-	r.Aid = max(r.Aid, AidOf(e.Hints, e.Shown))
-	day := e.At.Format(time.DateOnly)
-	if clean && !slices.Contains(r.CleanDays, day) {
+	r.Aid = max(r.Aid, r.Help())
+	if clean && !slices.Contains(r.CleanDays, day(e.At)) {
 		if r.Passes > 1 {
 			r.Round++
 		}
-		r.CleanDays = append(slices.Clip(r.CleanDays), day)
+		r.CleanDays = append(slices.Clip(r.CleanDays), day(e.At))
 	}
 	r.LastPassed = e.At
+	r.Hints, r.Revealed = 0, false
 	return r
 }
 
