@@ -19,9 +19,10 @@ type Record struct {
 	CleanDays   []string       `json:"cleanDays,omitempty"` // days on which the first submit passed unaided
 	Round       int            `json:"round,omitempty"`     // how often recall went well in a row
 
-	// What was seen since the lesson was last passed. It counts until the next pass,
+	// What happened since the lesson was last passed. It counts until the next pass,
 	// also when the program is left and started again in between.
-	Hints    int  `json:"hints,omitempty"`
+	Fails    int  `json:"fails,omitempty"`
+	Hints    int  `json:"hints,omitempty"` // how many were seen
 	Revealed bool `json:"revealed,omitempty"`
 }
 
@@ -92,14 +93,13 @@ func (r Record) afterSubmit(e Event) Record {
 	if e.Passed {
 		return r.afterPass(e, clean)
 	}
+	r.Fails++
 	r.Causes = counted(r.Causes, e.Cause)
 	return r
 }
 
 // first tells whether a submit is the first of its day, or the first after a pass.
-func (r Record) first(e Event) bool {
-	return r.Tries == 0 || r.LastTried.Equal(r.LastPassed) || day(r.LastTried) != day(e.At)
-}
+func (r Record) first(e Event) bool { return r.Fails == 0 || day(r.LastTried) != day(e.At) }
 
 func day(t time.Time) string { return t.Format(time.DateOnly) }
 
@@ -116,7 +116,7 @@ func (r Record) afterPass(e Event, clean bool) Record {
 		r.CleanDays = append(slices.Clip(r.CleanDays), day(e.At))
 	}
 	r.LastPassed = e.At
-	r.Hints, r.Revealed = 0, false
+	r.Fails, r.Hints, r.Revealed = 0, 0, false
 	return r
 }
 

@@ -29,6 +29,7 @@ func TestRecord(t *testing.T) {
 		{"failed, passed the next day", []Event{submit(0, false), submit(1, true)}, Unaided, false, onDay(2)},
 		{"passed after failing, then at once", []Event{submit(0, false), submit(0, true), submit(1, true)}, Unaided, false, onDay(4)},
 		{"forgotten in between", []Event{submit(0, false), submit(0, true), submit(1, true), submit(4, false), submit(4, true)}, Unaided, false, onDay(5)},
+		{"failed in the second of a pass", []Event{submit(0, true), submit(0, false), submit(0, true)}, Unaided, false, onDay(1)},
 		{"with hints", []Event{hint(1), hint(2), submit(0, true)}, WithHints, false, onDay(1)},
 		{"with hints of yesterday", []Event{hint(1), submit(0, false), submit(1, true)}, WithHints, false, onDay(2)},
 		{"with the solution shown", []Event{hint(1), reveal, submit(0, true)}, WithSolution, false, onDay(1)},
