@@ -40,6 +40,16 @@ func (d document) fit(p place) place {
 	return place{line, snap(d.lines[line], p.at)}
 }
 
+// fitBehind is fit, but goes to the end of a character that p is within: what was typed
+// may have become one with what stands behind it.
+func (d document) fitBehind(p place) place {
+	q := d.fit(p)
+	if q.line == p.line && q.at < min(p.at, len(d.lines[q.line])) {
+		q.at = nextBoundary(d.lines[q.line], q.at)
+	}
+	return q
+}
+
 // slice is the text from a to b.
 func (d document) slice(a, b place) string {
 	if a.line == b.line {

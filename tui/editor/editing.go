@@ -96,8 +96,8 @@ func (m *Model) write(how manner, f func(*editing)) bool {
 		m.notice = e.refused
 		return false
 	}
-	e.caret.cursor = e.doc.fit(e.caret.cursor)
-	e.caret.anchor = e.doc.fit(e.caret.anchor)
+	e.caret.cursor = e.doc.fitBehind(e.caret.cursor)
+	e.caret.anchor = e.doc.fitBehind(e.caret.anchor)
 	if len(e.changes) > 0 {
 		m.history.add(step{e.changes, m.caret, e.caret, how})
 		m.commit(e.doc, e.changes)

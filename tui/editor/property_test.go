@@ -70,8 +70,11 @@ func consistent(t testing.TB, m Model) {
 // undoable fails unless undo leads back to start and redo to where it is.
 func undoable(t testing.TB, m Model, start string) {
 	t.Helper()
-	end := m.Text()
 	m = press(t, m, "esc", "esc")
+	for m.history.undone != nil {
+		m = press(t, m, "ctrl+y")
+	}
+	end := m.Text()
 	for m.history.done != nil {
 		m = press(t, m, "ctrl+z")
 	}
