@@ -1,0 +1,69 @@
+package term
+
+import (
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Output is a terminal, to be given to tea.WithOutput, whose own cursor stands where the
+// learner works. Bubble Tea v1 hides the cursor and parks it in the last line, where
+// screen readers and input methods look for it in vain. The embedded file lets Bubble
+// Tea ask for the size.
+type Output struct {
+	*os.File
+	mu      sync.Mutex
+	x, y    int
+	shown   bool // a frame should end with a visible cursor
+	visible bool // the last one did
+	full    bool // the alternate screen is on
+}
+
+// NewOutput writes frames to f.
+func NewOutput(f *os.File) *Output { return &Output{File: f} }
+
+// Place says where the cursor belongs after the next frame, in cells from 0.
+func (o *Output) Place(x, y int, shown bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.x, o.y, o.shown = x, y, shown
+}
+
+// Write writes a frame, which is what Bubble Tea's renderer writes as bytes, and the
+// cursor behind it. Outside of the alternate screen the renderer counts lines from
+// where the cursor is, so there it must stay.
+func (o *Output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !o.full || !o.shown && !o.visible {
+		return o.File.Write(p)
+	}
+	n, err := o.File.WriteString(o.framed(string(p)))
+	return min(n, len(p)), err
+}
+
+// framed is a frame that is painted with the cursor hidden and ends with it in place.
+func (o *Output) framed(frame string) string {
+	hidden := ansi.HideCursor + frame
+	o.visible = o.shown
+	if !o.shown {
+		return hidden
+	}
+	return hidden + ansi.CursorPosition(o.x+1, o.y+1) + ansi.ShowCursor
+}
+
+// WriteString writes a sequence, which is what the renderer writes as a string: modes
+// and titles, never a frame.
+func (o *Output) WriteString(s string) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if strings.Contains(s, ansi.SetAltScreenSaveCursorMode) {
+		o.full = true
+	}
+	if strings.Contains(s, ansi.ResetAltScreenSaveCursorMode) {
+		o.full, o.visible = false, false
+	}
+	return o.File.WriteString(s)
+}
