@@ -15,6 +15,8 @@ type Pod struct {
 	HostNetwork     bool
 	Phase           corev1.PodPhase // empty where the manifest has no status: such a pod counts as running
 	Node            string
+
+	Hostname, Subdomain string // with both set, DNS knows it as HOSTNAME.SUBDOMAIN.NAMESPACE.svc.cluster.local
 }
 
 // Port is a port that a container declares.

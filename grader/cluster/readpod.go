@@ -20,6 +20,8 @@ func (b *builder) newPod(o *manifest.Object, p *corev1.Pod) *Pod {
 		HostNetwork: p.Spec.HostNetwork,
 		Phase:       p.Status.Phase,
 		Node:        p.Spec.NodeName,
+		Hostname:    p.Spec.Hostname,
+		Subdomain:   p.Spec.Subdomain,
 	}
 }
 
