@@ -85,7 +85,7 @@ func (w *watch) fault() *Crash {
 }
 
 // guarded is a model whose panics end the program instead of the process, and whose
-// cursor is told to the output.
+// cursor is told to the output. After a panic it is not asked any more.
 type guarded struct {
 	inner tea.Model
 	watch *watch
@@ -98,6 +98,9 @@ func (g guarded) Init() (cmd tea.Cmd) {
 }
 
 func (g guarded) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
+	if g.watch.fault() != nil {
+		return g, nil
+	}
 	defer g.watch.catch()
 	next = g
 	inner, cmd := g.inner.Update(msg)
@@ -106,6 +109,9 @@ func (g guarded) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 }
 
 func (g guarded) View() (view string) {
+	if g.watch.fault() != nil {
+		return ""
+	}
 	defer g.watch.catch()
 	view = g.inner.View()
 	if c, ok := g.inner.(cursored); ok {

@@ -35,7 +35,9 @@ func (s Session) Run(model tea.Model) (tea.Model, error) {
 	w := &watch{}
 	options := append([]tea.ProgramOption{tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen()}, s.Options...)
 	p := tea.NewProgram(guarded{model, w, out}, options...)
-	w.stop = p.Kill
+	// Killing would be simpler, but then Bubble Tea closes the input while it reads from it.
+	// Sending must not wait for the loop that is just being told, and it cannot panic.
+	w.stop = func() { go p.Quit() }
 	last, err := p.Run()
 	model = unwrap(last, model)
 	if fault := w.fault(); fault != nil {
