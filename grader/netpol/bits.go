@@ -17,11 +17,11 @@ func (b bitset) has(i int) bool { return b[i>>6]&(1<<(i&63)) != 0 }
 
 // fill adds the numbers below n.
 func (b bitset) fill(n int) {
-	for i := range b {
+	for i := range n / 64 {
 		b[i] = ^uint64(0)
 	}
-	if tail := n & 63; tail != 0 {
-		b[len(b)-1] = 1<<tail - 1
+	if tail := n % 64; tail != 0 {
+		b[n/64] |= 1<<tail - 1
 	}
 }
 
@@ -45,14 +45,6 @@ func (b bitset) andNot(c bitset) {
 }
 
 func (b bitset) equal(c bitset) bool { return slices.Equal(b, c) }
-
-func (b bitset) count() int {
-	n := 0
-	for _, word := range b {
-		n += bits.OnesCount64(word)
-	}
-	return n
-}
 
 // all yields the members in rising order.
 func (b bitset) all() iter.Seq[int] {

@@ -24,16 +24,17 @@ type rule struct {
 	ports ports
 }
 
-func (r *rule) admits(x end) bool {
-	if len(r.peers) == 0 {
-		return true
-	}
+// admits tells whether any peer matches an end.
+func (r *rule) admits(x end) bool { return len(r.peers) == 0 || r.firstPeer(x) >= 0 }
+
+// firstPeer is the first peer that matches an end, or -1.
+func (r *rule) firstPeer(x end) int {
 	for i := range r.peers {
 		if r.peers[i].matches(x) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // compiler holds what is needed only until all selectors are resolved.
@@ -94,7 +95,7 @@ func (c *compiler) numberPods() {
 	e.number = make(map[*cluster.Pod]int32, len(e.cluster.Pods))
 	c.nsNumber = make(map[string]int, len(e.cluster.Namespaces))
 	for _, ns := range e.cluster.Namespaces {
-		c.namespace(ns.Name, ns.Labels)
+		c.addNamespace(ns.Name, ns.Labels)
 	}
 	for _, p := range e.cluster.Pods {
 		if _, twice := e.number[p]; twice || !p.OnPodNetwork() {
@@ -103,20 +104,25 @@ func (c *compiler) numberPods() {
 		number := int32(len(e.pods))
 		e.number[p] = number
 		e.pods = append(e.pods, p)
-		ns := c.namespace(p.Namespace, nil)
+		ns, described := c.nsNumber[p.Namespace]
+		if !described {
+			ns = c.addNamespace(p.Namespace, undescribed(p.Namespace))
+		}
 		c.members[ns] = append(c.members[ns], number)
 	}
 }
 
-func (c *compiler) namespace(name string, labels map[string]string) int {
-	if number, known := c.nsNumber[name]; known {
-		return number
-	}
-	if labels == nil {
-		labels = map[string]string{corev1.LabelMetadataName: name}
-	}
+// undescribed is what labels a namespace has that the cluster does not describe: the
+// automatic one.
+func undescribed(namespace string) map[string]string {
+	return map[string]string{corev1.LabelMetadataName: namespace}
+}
+
+func (c *compiler) addNamespace(name string, labels map[string]string) int {
 	number := len(c.members)
-	c.nsNumber[name] = number
+	if _, twice := c.nsNumber[name]; !twice {
+		c.nsNumber[name] = number
+	}
 	c.members = append(c.members, nil)
 	c.nsLabels = append(c.nsLabels, labels)
 	return number

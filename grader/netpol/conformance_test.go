@@ -127,7 +127,7 @@ func (r record) cluster() *cluster.Cluster {
 }
 
 // policies reads what the record applies; every one of them must be accepted.
-func (r record) policies(t *testing.T) []*networkingv1.NetworkPolicy {
+func (r record) policies(t testing.TB) []*networkingv1.NetworkPolicy {
 	t.Helper()
 	result := manifest.Read([]manifest.Source{{Name: "policies.yaml", Text: r.Policies}}, manifest.Options{})
 	for _, refusal := range result.Refusals {

@@ -20,7 +20,8 @@ type Interval struct{ First, Last uint16 }
 // The spans of a ConnSet rise and neither touch nor overlap, which makes it canonical.
 type span struct{ first, last point }
 
-// point is a protocol and a port in one number: lane*lane width + port.
+// point is a protocol and a port in one number: the protocol's lane times laneWidth,
+// plus the port.
 type point uint32
 
 const laneWidth = 1 << 16
@@ -61,6 +62,10 @@ func Range(protocol corev1.Protocol, first, last uint16) ConnSet {
 	}
 	return ConnSet{[]span{{from, from + point(last-max(first, 1))}}}
 }
+
+func (p point) protocol() corev1.Protocol { return lanes[p/laneWidth] }
+
+func (p point) port() uint16 { return uint16(p % laneWidth) }
 
 // IsEmpty tells whether nothing is in the set.
 func (c ConnSet) IsEmpty() bool { return len(c.spans) == 0 }

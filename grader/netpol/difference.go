@@ -1,7 +1,5 @@
 package netpol
 
-import "slices"
-
 // Delta is a difference between two classes: what one set of policies allows there
 // and another does not. It is of one IP family; its ends have their addresses of it.
 type Delta struct {
@@ -57,7 +55,7 @@ func compare(a, b *Evaluator, visit func(s *space, f, from, to int, left, right 
 	cells := make([]connID, 4*n)
 	for from := range n {
 		for f := range 2 {
-			if s.used(f) {
+			if s.inUse[f] {
 				s.views[0].along(f, from, cells[2*f*n:][:n])
 				s.views[1].along(f, from, cells[(2*f+1)*n:][:n])
 			}
@@ -85,31 +83,4 @@ func (s *space) delta(f, from, to int, ports ConnSet) Delta {
 		d.Pairs -= len(d.Froms)
 	}
 	return d
-}
-
-// endpoints lists the members of a class with their addresses of a family.
-func (s *space) endpoints(f, class int) []Endpoint {
-	c := &s.classes[class]
-	if !c.inside {
-		return s.blockOf(*c).endpoints()
-	}
-	all := make([]Endpoint, len(c.places))
-	for i, p := range c.places {
-		all[i] = Endpoint{s.pods[p], s.pods[p].IP(f == 1)}
-	}
-	return all
-}
-
-// endpoints are the named hosts of a block, or its address.
-func (b *Block) endpoints() []Endpoint {
-	if len(b.Hosts) == 0 {
-		return []Endpoint{{IP: b.Address}}
-	}
-	var all []Endpoint
-	for _, h := range b.Hosts {
-		if e := (Endpoint{IP: h.IP}); !slices.Contains(all, e) {
-			all = append(all, e)
-		}
-	}
-	return all
 }

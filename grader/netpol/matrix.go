@@ -46,7 +46,7 @@ func (s *space) fill(cells []connID) {
 	for from := range n {
 		row := cells[from*n : (from+1)*n]
 		s.views[0].along(0, from, row)
-		if s.used(1) {
+		if s.inUse[1] {
 			s.views[0].along(1, from, over)
 			for to := range row {
 				row[to] = s.conns.union(row[to], over[to])
@@ -61,51 +61,24 @@ func (s *space) fill(cells []connID) {
 // export describes the classes.
 func (s *space) export() []Class {
 	classes := make([]Class, len(s.classes))
-	for i, c := range s.classes {
+	for i := range s.classes {
+		c := &s.classes[i]
 		classes[i].speaks = c.speaks
 		if c.inside {
 			classes[i].Members = s.podsOf(c)
 		} else {
-			classes[i].Outside = s.blockOf(c)
+			classes[i].Outside = s.block(c)
 		}
 	}
 	return classes
 }
 
-func (s *space) podsOf(c class) []*cluster.Pod {
+func (s *space) podsOf(c *class) []*cluster.Pod {
 	pods := make([]*cluster.Pod, len(c.places))
 	for i, p := range c.places {
 		pods[i] = s.pods[p]
 	}
 	return pods
-}
-
-func (s *space) blockOf(c class) *Block {
-	b := &Block{}
-	for _, place := range c.places {
-		o, i := s.atomAt(place)
-		b.Ranges = append(b.Ranges, AddressRange{o.prefixes[i], o.children(i)})
-		b.Hosts = append(b.Hosts, o.atoms[i].hosts...)
-		if !b.Address.IsValid() {
-			b.Address = o.atoms[i].address
-		}
-	}
-	if len(b.Hosts) > 0 {
-		b.Address = b.Hosts[0].IP
-	}
-	return b
-}
-
-// atomAt finds the atom of a place.
-func (s *space) atomAt(place int32) (*outside, int) {
-	for f := range s.outside {
-		for i := range s.outside[f].atoms {
-			if s.outside[f].atoms[i].place == place {
-				return &s.outside[f], i
-			}
-		}
-	}
-	return nil, -1
 }
 
 // At is everything that a member of one class may open to a member of another, or to

@@ -1,6 +1,7 @@
 package netpol
 
 import (
+	"fmt"
 	"net/netip"
 
 	corev1 "k8s.io/api/core/v1"
@@ -17,7 +18,8 @@ type Miss struct {
 }
 
 // Mismatch is one thing that differs: a LabelMismatch, NamespaceMismatch,
-// SelectorMismatch, AddressMismatch, ProtocolMismatch, PortMismatch or NamedPortMismatch.
+// SelectorMismatch, AddressMismatch, RefusedPeer, ProtocolMismatch, PortMismatch or
+// NamedPortMismatch.
 type Mismatch interface {
 	// distance orders mismatches by how far they are from matching.
 	distance() int
@@ -83,6 +85,16 @@ type NamedPortMismatch struct {
 	Other    corev1.Protocol // the protocol under which the destination has that name instead, or ""
 	Outside  bool            // the destination is not a pod: it has no names
 	Got      uint16
+}
+
+// Path is the place of the label below its peer, for example
+// namespaceSelector.matchLabels[kubernetes.io/metadata.name] or
+// podSelector.matchExpressions[0].
+func (m LabelMismatch) Path() string {
+	if m.Expression < 0 {
+		return fmt.Sprintf("%s.matchLabels[%s]", m.Selector, m.Key)
+	}
+	return fmt.Sprintf("%s.matchExpressions[%d]", m.Selector, m.Expression)
 }
 
 func (m LabelMismatch) distance() int {
@@ -254,5 +266,5 @@ func (e *Evaluator) labelsOf(namespace string) map[string]string {
 	if ns := e.cluster.Namespace(namespace); ns != nil {
 		return ns.Labels
 	}
-	return map[string]string{corev1.LabelMetadataName: namespace}
+	return undescribed(namespace)
 }

@@ -85,9 +85,7 @@ func newComparison(worlds ...naive.World) *comparison {
 	}
 	var probes []netip.Addr
 	for _, p := range worlds[0].Cluster.Pods {
-		for _, ip := range p.IPs {
-			probes = append(probes, ip)
-		}
+		probes = append(probes, p.IPs...)
 		if !onPodNetwork(p) {
 			continue
 		}
@@ -203,7 +201,7 @@ func couldBeHost(ip netip.Addr) bool {
 
 func (c *comparison) ends() []naive.End { return append(slices.Clip(c.pods), c.outside...) }
 
-// flows tells whether a connection between two ends could exist.
+// canFlow tells whether a connection between two ends could exist.
 func canFlow(from, to naive.End) bool {
 	return (from.Pod != nil || to.Pod != nil) && from.IP.Is6() == to.IP.Is6() && (from.Pod == nil || from.Pod != to.Pod)
 }
@@ -234,7 +232,7 @@ func (c *comparison) conns(world int, from, to naive.End) netpol.ConnSet {
 
 func endOf(e naive.End) netpol.Endpoint { return netpol.Endpoint{Pod: e.Pod, IP: e.IP} }
 
-func (e comparison) name(x naive.End) string {
+func (c *comparison) name(x naive.End) string {
 	if x.Pod == nil {
 		return x.IP.String()
 	}
@@ -290,7 +288,7 @@ func (c *comparison) side(f netpol.Flow, s netpol.Side, direction networkingv1.P
 		isolating, want = w.Isolating(direction, subject.Pod), netpol.NotIsolated
 	}
 	for _, p := range isolating {
-		want = max(netpol.NothingMatched, min(want, netpol.NothingMatched))
+		want = netpol.NothingMatched
 		for r := range naive.Rules(p, direction) {
 			if first == nil && w.AdmitsPeer(p, direction, r, from, to) && naive.AdmitsPort(p, direction, r, to, f.Protocol, f.Port) {
 				first = &netpol.RuleRef{Policy: p, Rule: r}

@@ -6,19 +6,19 @@
 //
 // Compile does the work that does not depend on the question: it interns selectors,
 // finds the pods that each matches (selector.go) and notes which policies isolate
-// which pod (compile.go, peer.go, port.go). verdict.go and miss.go explain one flow.
-// For questions about all flows, space.go puts pods, and blocks of addresses outside
-// the cluster (outside.go), into classes that no rule can tell apart (class.go), so
-// that matrix.go and difference.go cost classes times classes; conns.go and table.go
-// hold the sets of ports that a pair of classes may use.
+// which pod (compile.go, peer.go, port.go). flow.go says what a question is about;
+// verdict.go and miss.go answer it with evidence. For questions about all flows,
+// space.go puts pods, and the addresses outside the cluster (outside.go), into classes
+// that no rule can tell apart (class.go); view.go and tables.go find what each class
+// lets out and in, so that matrix.go and difference.go cost classes times classes.
+// conns.go is the set of ports that two ends may use.
 package netpol
 
 import (
+	"net/netip"
 	"sync"
 
 	networkingv1 "k8s.io/api/networking/v1"
-
-	"net/netip"
 
 	"netpol-tutor/grader/cluster"
 )

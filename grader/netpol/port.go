@@ -25,11 +25,13 @@ func newPorts(entries []networkingv1.NetworkPolicyPort) ports {
 		return ports{fixed: Everything()}
 	}
 	p := ports{entries: make([]portEntry, len(entries))}
+	spans := make([]span, 0, len(entries))
 	for i := range entries {
 		p.entries[i] = newPortEntry(&entries[i])
-		p.fixed = p.fixed.Union(p.entries[i].fixed)
+		spans = append(spans, p.entries[i].fixed.spans...)
 		p.named = p.named || p.entries[i].name != ""
 	}
+	p.fixed = ConnSet{merged(spans)}
 	return p
 }
 
@@ -63,18 +65,17 @@ func numbered(protocol corev1.Protocol, first int32, end *int32) ConnSet {
 
 // allow tells whether any entry has a port of the destination.
 func (p *ports) allow(at point, to end) bool {
-	if p.fixed.has(at) {
-		return true
-	}
-	if !p.named {
-		return false
-	}
+	return p.fixed.has(at) || p.named && p.first(at, to) >= 0
+}
+
+// first is the first entry that has a port of the destination, or -1.
+func (p *ports) first(at point, to end) int {
 	for i := range p.entries {
 		if p.entries[i].allows(at, to) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // conns is everything that the entries allow at the destination.

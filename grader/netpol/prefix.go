@@ -1,6 +1,7 @@
 package netpol
 
 import (
+	"cmp"
 	"net/netip"
 	"strings"
 )
@@ -42,15 +43,24 @@ func trimZeros(number string) string {
 
 // lastOf is the highest address of a prefix.
 func lastOf(p netip.Prefix) netip.Addr {
-	raw := p.Addr().AsSlice()
-	for bit := p.Bits(); bit < len(raw)*8; bit++ {
-		raw[bit/8] |= 0x80 >> (bit % 8)
+	raw := p.Addr().As16()
+	bits := p.Bits() + 128 - p.Addr().BitLen()
+	for i := range raw {
+		raw[i] |= byte(0xff >> min(8, max(0, bits-8*i)))
 	}
-	last, _ := netip.AddrFromSlice(raw)
+	last := netip.AddrFrom16(raw)
+	if p.Addr().Is4() {
+		return last.Unmap()
+	}
 	return last
 }
 
 // within tells whether all of p lies in q.
 func within(p, q netip.Prefix) bool {
 	return q.Bits() <= p.Bits() && q.Contains(p.Addr())
+}
+
+// comparePrefixes sorts prefixes so that each precedes those within it.
+func comparePrefixes(p, q netip.Prefix) int {
+	return cmp.Or(p.Addr().Compare(q.Addr()), cmp.Compare(p.Bits(), q.Bits()))
 }

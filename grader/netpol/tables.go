@@ -17,7 +17,7 @@ func (v *view) tabulate() {
 	v.rows, v.columns = len(v.groups[Egress]), len(columns)
 	members := make([]bitset, len(s.sets.all)) // of classes, by set
 	for f := range v.tables {
-		if s.used(f) {
+		if s.inUse[f] {
 			v.tables[f].egress = v.tabulateEgress(f, members)
 			v.tables[f].ingress = v.tabulateIngress(f, columns, members)
 		}
@@ -36,7 +36,7 @@ func (v *view) nameColumns() []group {
 		v.row[c] = v.group[Egress][place]
 		k := key{group: v.group[Ingress][place]}
 		if v.asksNames(k.group) {
-			k.profile = s.profile[place]
+			k.profile = s.names.profile[place]
 		}
 		column, met := known[k]
 		if !met {
@@ -51,7 +51,7 @@ func (v *view) nameColumns() []group {
 
 func (v *view) asksNames(g int32) bool {
 	for _, r := range v.groups[Ingress][g].rules {
-		if len(v.space.specs[v.rules[Ingress][r].ports].names) > 0 {
+		if len(v.space.names.lists[v.rules[Ingress][r].ports].names) > 0 {
 			return true
 		}
 	}
@@ -69,7 +69,7 @@ func (v *view) tabulateEgress(f int, members []bitset) []connID {
 		for _, r := range v.groups[Egress][g].rules {
 			rule := &v.rules[Egress][r]
 			for c := range s.membersOf(rule.peers[f], members).all() {
-				row[c] = s.conns.union(row[c], s.resolve(rule.ports, s.profile[s.classes[c].first()]))
+				row[c] = s.conns.union(row[c], s.names.resolve(rule.ports, s.names.profile[s.classes[c].first()]))
 			}
 		}
 	}
@@ -85,7 +85,7 @@ func (v *view) tabulateIngress(f int, columns []group, members []bitset) []connI
 	for k := 1; k < v.columns; k++ {
 		for _, r := range columns[k].rules {
 			rule := &v.rules[Ingress][r]
-			conn := s.resolve(rule.ports, columns[k].profile)
+			conn := s.names.resolve(rule.ports, columns[k].profile)
 			for c := range s.membersOf(rule.peers[f], members).all() {
 				cell := &table[c*v.columns+k]
 				*cell = s.conns.union(*cell, conn)

@@ -3,7 +3,6 @@ package netpol
 import (
 	"fmt"
 
-	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 )
 
@@ -128,30 +127,10 @@ func (e *Evaluator) firstMatch(d Direction, isolating []int32, peer, to end, at 
 	for _, number := range isolating {
 		s := &e.sides[d][number]
 		for i := range s.rules {
-			r := &s.rules[i]
-			if !r.ports.allow(at, to) || !r.admits(peer) {
-				continue
+			if r := &s.rules[i]; r.ports.allow(at, to) && r.admits(peer) {
+				return &RuleRef{s.policy, d, i, r.firstPeer(peer), r.ports.first(at, to)}
 			}
-			ref := &RuleRef{s.policy, d, i, -1, -1}
-			for k := range r.peers {
-				if r.peers[k].matches(peer) {
-					ref.Peer = k
-					break
-				}
-			}
-			for k := range r.ports.entries {
-				if r.ports.entries[k].allows(at, to) {
-					ref.Port = k
-					break
-				}
-			}
-			return ref
 		}
 	}
 	return nil
 }
-
-// protocolOf is the protocol of a point.
-func (p point) protocol() corev1.Protocol { return lanes[p/laneWidth] }
-
-func (p point) port() uint16 { return uint16(p % laneWidth) }

@@ -2,7 +2,6 @@ package netpol
 
 import (
 	"encoding/binary"
-	"net/netip"
 	"slices"
 )
 
@@ -91,7 +90,7 @@ func (v *view) gather(e *Evaluator, d Direction) {
 // flatten finds the places that a rule's peers match, family by family: a block holds
 // a pod by one of its addresses only.
 func (s *space) flatten(r *rule) flatRule {
-	flat := flatRule{ports: s.internSpec(&r.ports)}
+	flat := flatRule{[2]int32{everyone, everyone}, s.names.intern(&r.ports)}
 	if len(r.peers) == 0 {
 		return flat
 	}
@@ -115,18 +114,8 @@ func (s *space) add(f family, p *peer) {
 	if p.set != nil {
 		s.sets.draft.or(p.set)
 	}
-	if p.block == nil || familyOf(p.block.cidr.Addr()) != f {
-		return
+	if p.block != nil && familyOf(p.block.cidr.Addr()) == f && s.inUse[f] {
+		s.addresses[f].addBlock(p.block, s.sets.draft)
+		s.outside[f].addBlock(p.block, s.sets.draft)
 	}
-	all := s.addresses[f]
-	start, _ := slices.BinarySearchFunc(all, p.block.cidr.Addr(), func(a addressed, ip netip.Addr) int { return a.ip.Compare(ip) })
-	for _, a := range all[start:] {
-		if !p.block.cidr.Contains(a.ip) {
-			break
-		}
-		if _, excepted := p.block.exceptFor(a.ip); !excepted {
-			s.sets.draft.add(int(a.pod))
-		}
-	}
-	s.outside[f].covered(p.block, func(a *atom) { s.sets.draft.add(int(a.place)) })
 }
