@@ -51,18 +51,12 @@ func (p *partition) fresh() int32 {
 // splitBy parts places with different labels.
 func (p *partition) splitBy(labels []int32) {
 	type key struct{ class, label int32 }
-	numbers := make(map[key]int32, len(p.size))
+	fresh := make(numbers[key], len(p.size))
 	for place, label := range labels {
-		k := key{p.class[place], label}
-		number, known := numbers[k]
-		if !known {
-			number = int32(len(numbers))
-			numbers[k] = number
-		}
-		p.class[place] = number
+		p.class[place], _ = fresh.of(key{p.class[place], label})
 	}
-	p.size = make([]int32, len(numbers))
-	p.moved = make([]int32, len(numbers))
+	p.size = make([]int32, len(fresh))
+	p.moved = make([]int32, len(fresh))
 	p.spare = nil
 	for i := range p.moved {
 		p.moved[i] = -1

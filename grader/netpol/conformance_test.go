@@ -18,12 +18,14 @@ import (
 	"netpol-tutor/grader/cluster"
 	"netpol-tutor/grader/manifest"
 	"netpol-tutor/grader/netpol"
+	"netpol-tutor/grader/netpol/naive"
 )
 
 var corpus = flag.String("corpus", "", "absolute path of another conformance corpus (JSON lines, may be gzipped)")
 
-// TestConformance asks every probe of the corpus in three ways: with evidence, by the
-// quick path, and as a member of everything that the two ends may exchange.
+// TestConformance asks every probe of the corpus in four ways: with evidence, by the
+// quick path, as a member of everything that the two ends may exchange, and in the
+// matrix of all.
 func TestConformance(t *testing.T) {
 	path := *corpus
 	if path == "" {
@@ -95,6 +97,7 @@ func unpacked(file io.Reader) (io.Reader, error) {
 func (r record) run(t *testing.T) {
 	world := r.cluster()
 	evaluator := netpol.Compile(world, r.policies(t))
+	matrix := evaluator.Matrix()
 	if len(r.Probes) == 0 {
 		t.Fatal("the record has no probes")
 	}
@@ -110,6 +113,13 @@ func (r record) run(t *testing.T) {
 		}
 		if all := evaluator.Conns(flow.From, flow.To); all.Contains(p.Protocol, p.Port) != p.Allowed {
 			t.Errorf("%s > %s:%d/%s: among all connections (%s) %v, want %v", p.From, p.To, p.Port, p.Protocol, all, !p.Allowed, p.Allowed)
+		}
+		if p.From == p.To {
+			continue
+		}
+		cell := matrix.At(classOf(matrix, naive.End(flow.From)), classOf(matrix, naive.End(flow.To)))
+		if cell.Contains(p.Protocol, p.Port) != p.Allowed {
+			t.Errorf("%s > %s:%d/%s: in the matrix (%s) %v, want %v", p.From, p.To, p.Port, p.Protocol, cell, !p.Allowed, p.Allowed)
 		}
 	}
 }

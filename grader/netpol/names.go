@@ -13,10 +13,10 @@ import (
 // them mean on each place.
 type nameTable struct {
 	conns    *connTable
-	number   map[portName]int32
+	number   numbers[portName]
 	names    []portName
 	lists    []portList
-	known    map[listKey]int32
+	known    numbers[listKey]
 	profile  []int32             // of each place
 	profiles [][]uint16          // by profile and name: the number behind the name, or 0
 	resolved map[[2]int32]connID // by list and profile
@@ -40,35 +40,32 @@ type listKey struct {
 }
 
 func newNameTable(conns *connTable) *nameTable {
-	return &nameTable{conns: conns, number: make(map[portName]int32), known: make(map[listKey]int32), resolved: make(map[[2]int32]connID)}
+	return &nameTable{
+		conns:    conns,
+		number:   make(numbers[portName]),
+		known:    make(numbers[listKey]),
+		resolved: make(map[[2]int32]connID),
+	}
 }
 
 // intern answers the number of a ports list.
 func (t *nameTable) intern(p *ports) int32 {
 	list := portList{fixed: t.conns.intern(p.fixed)}
-	var text []byte
 	for i := range p.entries {
 		if entry := &p.entries[i]; entry.name != "" {
-			k := t.internName(portName{entry.name, entry.protocol})
-			list.names = append(list.names, k)
-			text = binary.LittleEndian.AppendUint32(text, uint32(k))
+			list.names = append(list.names, t.internName(portName{entry.name, entry.protocol}))
 		}
 	}
-	key := listKey{list.fixed, string(text)}
-	id, met := t.known[key]
-	if !met {
-		id = int32(len(t.lists))
-		t.known[key] = id
+	id, added := t.known.of(listKey{list.fixed, string(spelled(nil, list.names))})
+	if added {
 		t.lists = append(t.lists, list)
 	}
 	return id
 }
 
 func (t *nameTable) internName(n portName) int32 {
-	k, met := t.number[n]
-	if !met {
-		k = int32(len(t.names))
-		t.number[n] = k
+	k, added := t.number.of(n)
+	if added {
 		t.names = append(t.names, n)
 	}
 	return k
@@ -84,16 +81,14 @@ func (t *nameTable) answer(pods []*cluster.Pod, places int) {
 	}
 	answers := make([]uint16, len(t.names))
 	text := make([]byte, 2*len(t.names))
-	known := map[string]int32{string(text): 0}
+	known := numbers[string]{string(text): 0}
 	for i, pod := range pods {
 		t.ask(pod, answers)
 		for k, number := range answers {
 			binary.LittleEndian.PutUint16(text[2*k:], number)
 		}
-		id, met := known[string(text)]
-		if !met {
-			id = int32(len(t.profiles))
-			known[string(text)] = id
+		id, added := known.of(string(text))
+		if added {
 			t.profiles = append(t.profiles, slices.Clone(answers))
 		}
 		t.profile[i] = id

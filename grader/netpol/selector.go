@@ -182,9 +182,9 @@ func (c *carriers) with(values []string) bitset {
 	if len(values) == 1 {
 		return c.values[values[0]]
 	}
-	any := make(bitset, len(c.key))
+	union := make(bitset, len(c.key))
 	for _, v := range values {
-		any.or(c.values[v])
+		union.or(c.values[v])
 	}
-	return any
+	return union
 }

@@ -30,7 +30,7 @@ func (v *view) nameColumns() []group {
 	s := v.space
 	type key struct{ group, profile int32 }
 	columns := []group{{}}
-	known := map[key]int32{{open, 0}: 0}
+	known := numbers[key]{{group: open}: 0}
 	for c := range s.classes {
 		place := s.classes[c].first()
 		v.row[c] = v.group[Egress][place]
@@ -38,10 +38,8 @@ func (v *view) nameColumns() []group {
 		if v.asksNames(k.group) {
 			k.profile = s.names.profile[place]
 		}
-		column, met := known[k]
-		if !met {
-			column = int32(len(columns))
-			known[k] = column
+		column, added := known.of(k)
+		if added {
 			columns = append(columns, group{v.groups[Ingress][k.group].rules, k.profile})
 		}
 		v.column[c] = column

@@ -37,30 +37,34 @@ const open = 0
 func (s *space) newView(e *Evaluator) *view {
 	v := &view{space: s}
 	for d := range v.rules {
-		v.gather(e, Direction(d))
+		v.groupPods(e, Direction(d), v.numberRules(e.sides[d], Direction(d)))
 	}
 	return v
 }
 
-// gather numbers the rules of a direction, and the lists of rules that govern pods.
-func (v *view) gather(e *Evaluator, d Direction) {
-	rulesOf := make([][]int32, len(e.sides[d]))
-	known := make(map[flatRule]int32)
-	for i := range e.sides[d] {
-		for k := range e.sides[d][i].rules {
-			flat := v.space.flatten(&e.sides[d][i].rules[k])
-			id, met := known[flat]
-			if !met {
-				id = int32(len(v.rules[d]))
-				known[flat] = id
+// numberRules lists the distinct rules of a direction, and answers those of each side.
+func (v *view) numberRules(sides []side, d Direction) [][]int32 {
+	of := make([][]int32, len(sides))
+	known := make(numbers[flatRule])
+	for i := range sides {
+		for k := range sides[i].rules {
+			flat := v.space.flatten(&sides[i].rules[k])
+			id, added := known.of(flat)
+			if added {
 				v.rules[d] = append(v.rules[d], flat)
 			}
-			rulesOf[i] = append(rulesOf[i], id)
+			of[i] = append(of[i], id)
 		}
 	}
+	return of
+}
+
+// groupPods finds which lists of rules govern pods. What isolates a pod does not
+// matter otherwise: two policies without rules make one group.
+func (v *view) groupPods(e *Evaluator, d Direction, rulesOf [][]int32) {
 	v.group[d] = make([]int32, v.space.places)
 	v.groups[d] = []group{{}}
-	groups := make(map[string]int32)
+	known := numbers[string]{"?": open} // no list of numbers is spelled in one byte
 	var rules []int32
 	var text []byte
 	for pod := range e.pods {
@@ -68,23 +72,43 @@ func (v *view) gather(e *Evaluator, d Direction) {
 		if len(isolating) == 0 {
 			continue
 		}
-		rules, text = rules[:0], text[:0]
-		for _, i := range isolating {
-			rules = append(rules, rulesOf[i]...)
-		}
-		slices.Sort(rules)
-		rules = slices.Compact(rules)
-		for _, id := range rules {
-			text = binary.LittleEndian.AppendUint32(text, uint32(id))
-		}
-		id, met := groups[string(text)]
-		if !met {
-			id = int32(len(v.groups[d]))
-			groups[string(text)] = id
+		rules = joined(rules[:0], isolating, rulesOf)
+		text = spelled(text[:0], rules)
+		id, added := known.of(string(text))
+		if added {
 			v.groups[d] = append(v.groups[d], group{rules: slices.Clone(rules)})
 		}
 		v.group[d][pod] = id
 	}
+}
+
+// joined lists the rules of some sides, each once and rising.
+func joined(rules, sides []int32, rulesOf [][]int32) []int32 {
+	for _, i := range sides {
+		rules = append(rules, rulesOf[i]...)
+	}
+	slices.Sort(rules)
+	return slices.Compact(rules)
+}
+
+// spelled makes a list of numbers fit for a map's key.
+func spelled(text []byte, list []int32) []byte {
+	for _, n := range list {
+		text = binary.LittleEndian.AppendUint32(text, uint32(n))
+	}
+	return text
+}
+
+// numbers numbers distinct keys in the order of their coming, from 0.
+type numbers[K comparable] map[K]int32
+
+func (m numbers[K]) of(key K) (number int32, added bool) {
+	number, met := m[key]
+	if !met {
+		number = int32(len(m))
+		m[key] = number
+	}
+	return number, !met
 }
 
 // flatten finds the places that a rule's peers match, family by family: a block holds
