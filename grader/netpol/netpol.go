@@ -6,7 +6,7 @@
 //
 // Compile does the work that does not depend on the question: it interns selectors,
 // finds the pods that each matches (selector.go) and notes which policies isolate
-// which pod (compile.go, peer.go, port.go). flow.go says what a question is about;
+// which pod (compile.go, rule.go, peer.go, port.go). flow.go says what a question is about;
 // verdict.go and miss.go answer it with evidence. For questions about all flows,
 // space.go puts pods, and the addresses outside the cluster (outside.go), into classes
 // that no rule can tell apart (class.go); view.go and tables.go find what each class

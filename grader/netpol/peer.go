@@ -13,7 +13,6 @@ type peer struct {
 	own        string    // the policy's namespace, where namespaces is nil
 	namespaces *selector // nil: the peer has no namespaceSelector
 	pods       *selector // nil: the peer is a block
-	hasPods    bool      // whether the peer has a podSelector
 	set        bitset    // of pods, once selectors are resolved
 	block      *block
 }
@@ -43,7 +42,7 @@ func (c *compiler) newPeer(namespace string, entry *networkingv1.NetworkPolicyPe
 	if !selects {
 		return peer{block: newBlock(entry.IPBlock)}
 	}
-	p := peer{own: namespace, hasPods: entry.PodSelector != nil}
+	p := peer{own: namespace}
 	if entry.NamespaceSelector != nil {
 		p.own, p.namespaces = "", c.namespaces.intern(entry.NamespaceSelector)
 	}

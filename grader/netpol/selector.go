@@ -1,6 +1,7 @@
 package netpol
 
 import (
+	"encoding/binary"
 	"maps"
 	"slices"
 
@@ -95,14 +96,19 @@ func (t *selectors) intern(s *metav1.LabelSelector) *selector {
 // spell appends what makes the requirement differ from others. Its place counts too:
 // evidence names it.
 func (r requirement) spell(text []byte) []byte {
-	text = append(text, r.key...)
-	text = append(text, 0, byte(r.expression), byte(r.expression>>8))
-	text = append(text, r.operator...)
+	text = binary.AppendVarint(text, int64(r.expression))
+	text = spellWord(text, r.key)
+	text = spellWord(text, string(r.operator))
+	text = binary.AppendUvarint(text, uint64(len(r.values)))
 	for _, v := range r.values {
-		text = append(text, 0)
-		text = append(text, v...)
+		text = spellWord(text, v)
 	}
-	return append(text, 1)
+	return text
+}
+
+// spellWord puts the length first, so that no word can pass for two.
+func spellWord(text []byte, word string) []byte {
+	return append(binary.AppendUvarint(text, uint64(len(word))), word...)
 }
 
 // resolve finds out what each selector matches among n objects.
