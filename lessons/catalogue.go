@@ -1,0 +1,76 @@
+package lessons
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Catalogue is all lessons that a session offers, in the recommended order. It does
+// not change; With makes a larger one.
+type Catalogue struct {
+	lessons []*Lesson
+	tracks  []Track
+}
+
+// Track is the lessons of one subject.
+type Track struct {
+	ID, Title string
+	Lessons   []*Lesson
+}
+
+func newCatalogue(all []*Lesson) *Catalogue {
+	c := &Catalogue{lessons: slices.Clone(all)}
+	steps := order()
+	slices.SortStableFunc(c.lessons, func(a, b *Lesson) int { return cmp.Compare(a.step(steps), b.step(steps)) })
+	for _, l := range c.lessons {
+		i := slices.IndexFunc(c.tracks, func(t Track) bool { return t.ID == l.Track })
+		if i < 0 {
+			i = len(c.tracks)
+			c.tracks = append(c.tracks, Track{ID: l.Track, Title: trackTitle(l.Track)})
+		}
+		c.tracks[i].Lessons = append(c.tracks[i].Lessons, l)
+	}
+	slices.SortStableFunc(c.tracks, func(a, b Track) int { return cmp.Compare(trackOrder(a.ID), trackOrder(b.ID)) })
+	return c
+}
+
+// With is the catalogue with the lessons of a pack after its own. A lesson whose id is
+// taken is left out and reported.
+func (c *Catalogue) With(pack []*Lesson) (*Catalogue, []Problem) {
+	all := slices.Clone(c.lessons)
+	var problems []Problem
+	for _, l := range pack {
+		if i := slices.IndexFunc(all, func(o *Lesson) bool { return o.ID == l.ID }); i >= 0 {
+			problems = append(problems, l.problem("id", "Give the lesson another id.", "the id %s is already that of %q", l.ID, all[i].Title))
+			continue
+		}
+		all = append(all, l)
+	}
+	return newCatalogue(all), problems
+}
+
+// Lessons lists every lesson in the recommended order.
+func (c *Catalogue) Lessons() []*Lesson { return slices.Clone(c.lessons) }
+
+// Tracks lists the tracks that have lessons, each with its own in the recommended order.
+func (c *Catalogue) Tracks() []Track { return slices.Clone(c.tracks) }
+
+// Find answers the lesson with that id.
+func (c *Catalogue) Find(id string) (*Lesson, bool) {
+	for _, l := range c.lessons {
+		if l.ID == id {
+			return l, true
+		}
+	}
+	return nil, false
+}
+
+// Suggest answers up to three ids that somebody who typed id may have meant, the
+// likeliest first.
+func (c *Catalogue) Suggest(id string) []string {
+	known := make([]string, 0, len(c.lessons))
+	for _, l := range c.lessons {
+		known = append(known, l.ID)
+	}
+	return suggest(id, known)
+}
