@@ -21,14 +21,6 @@ type Options struct {
 	Limits     Limits
 }
 
-// Limits bound the work that hostile input can cause. A zero field means a sensible default.
-type Limits struct {
-	Bytes     int // of all files together
-	Documents int // of all files together
-	Depth     int // of nested mappings and sequences
-	Nodes     int // of one document, after aliases are expanded
-}
-
 // Result is everything that came of reading some files.
 type Result struct {
 	Objects  []*Object // accepted, in the order of the files
@@ -92,7 +84,16 @@ type Refusal struct {
 	Help     string // a sentence for humans, or ""
 	Object   string // NAMESPACE/NAME where known
 	Stage    Stage
-	Path     string // of the field concerned, for example spec.egress[0].ports[1].port, or ""
+	Path     string  // of the field concerned, for example spec.egress[0].ports[1].port, or ""
+	Causes   []Cause // everything that is wrong with it; Span, Path and Help are those of the first
+}
+
+// Cause is one of the things that are wrong with a refused document.
+type Cause struct {
+	Message string // for example unknown field "spec.egres"
+	Path    string
+	Span    diagnostic.Span
+	Help    string
 }
 
 // Warning is something that was accepted and may not mean what was intended.
@@ -115,8 +116,9 @@ type Object struct {
 	Namespace, Name  string         // Namespace is filled in for kinds that live in one
 	Typed            runtime.Object // as the API server stores it; nil for kinds that are not known
 
-	root *Node
-	text string // the whole file
+	root           *Node
+	text           string // the whole file
+	serverWarnings []serverWarning
 }
 
 type identity struct{ kind, key string }
@@ -143,10 +145,13 @@ func (o *Object) Root() *Node { return o.root }
 // Span is the place of the value at a path such as spec.egress[0].ports[1].port.
 // A path that the text does not have answers its nearest ancestor that it does.
 func (o *Object) Span(path string) diagnostic.Span {
-	n := o.root.nearest(path)
+	n := o.root.nearest(path).value
 	return diagnostic.SpanOf(o.File, o.text, n.Start, n.End)
 }
 
 // KeySpan is the place of the key, or of the dash of a list item, whose value is at
-// the path.
-func (o *Object) KeySpan(path string) diagnostic.Span { return o.Span(path) }
+// the path. What has neither, such as an item of [a, b], answers the value itself.
+func (o *Object) KeySpan(path string) diagnostic.Span {
+	start, end := o.root.nearest(path).keyBytes()
+	return diagnostic.SpanOf(o.File, o.text, start, end)
+}

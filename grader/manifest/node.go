@@ -12,13 +12,23 @@ const (
 	Sequence
 )
 
-// Node is a syntax node with its exact bytes in the file's text.
+// Node is a syntax node with its exact bytes in the file's text. Nodes must not be
+// modified.
+//
+// A value that is left out ("key:" or "-" with nothing behind it) is an empty Null
+// node at the place right after the colon or dash, where one would write it. An
+// alias has the bytes of the alias and the content of what it stands for, so its
+// children lie elsewhere in the file.
 type Node struct {
 	Kind       NodeKind
-	Value      string // of a scalar, quotes and folding resolved
-	Null       bool   // a scalar that is null: written as such, or left out
+	Value      string // of a scalar: its text, with quotes, escapes and folding resolved
+	Null       bool   // of a scalar: null, whether written or left out
 	Flow       bool   // written [..] or {..}
 	Quoted     bool   // written '..' or ".."
+	Block      bool   // of a scalar: written after | or >
+	Anchor     string // the name behind & that other places may refer to, or ""
+	Tag        string // the tag as written, for example !!str, or ""
+	Alias      *Node  // of an alias, the node that it stands for
 	Start, End int    // byte offsets into the file's text; End is exclusive, without trailing blanks, comments and newline
 	Keys       []*Node
 	Values     []*Node // of a mapping, one for each key; of a sequence, its items
@@ -26,8 +36,70 @@ type Node struct {
 	Parent     *Node
 }
 
-// At is the node at a path such as spec.egress[0].ports, or nil. Of repeated keys
-// the last one counts.
-func (n *Node) At(path string) *Node { return nil }
+// Len is the number of pairs of a mapping, or of items of a sequence.
+func (n *Node) Len() int { return len(n.Values) }
 
-func (n *Node) nearest(path string) *Node { return n }
+// Index is the place of n among the values of its parent, -1 for a key or a root.
+func (n *Node) Index() int {
+	if n.Parent == nil {
+		return -1
+	}
+	for i, v := range n.Parent.Values {
+		if v == n {
+			return i
+		}
+	}
+	return -1
+}
+
+// Get is the value of a key of a mapping, or nil. As in Kubernetes, case matters, the
+// last of repeated keys counts, and a key such as on is known as true. Keys that come
+// from a merge (<<) are found too.
+func (n *Node) Get(key string) *Node {
+	_, v := n.pair(key)
+	return v
+}
+
+// pair is the last pair of a mapping with a key, in the order in which go-yaml lets a
+// pair or a merge overwrite what stands above it.
+func (n *Node) pair(key string) (k, v *Node) {
+	if n == nil || n.Kind != Mapping {
+		return nil, nil
+	}
+	for i := len(n.Keys) - 1; i >= 0; i-- {
+		if n.Keys[i].isMerge() {
+			if k, v := n.Values[i].merged(key); v != nil {
+				return k, v
+			}
+			continue
+		}
+		if n.Keys[i].keyName() == key {
+			return n.Keys[i], n.Values[i]
+		}
+	}
+	return nil, nil
+}
+
+// merged looks a key up in the value of a merge: a mapping, or a list of mappings of
+// which an earlier one takes precedence.
+func (n *Node) merged(key string) (k, v *Node) {
+	if n.Kind == Mapping {
+		return n.pair(key)
+	}
+	for _, m := range n.Values {
+		if k, v := m.pair(key); v != nil {
+			return k, v
+		}
+	}
+	return nil, nil
+}
+
+func (n *Node) isMerge() bool { return n.Value == "<<" && n.Kind == Scalar && !n.Quoted && n.Tag == "" }
+
+// keyName is the name that a key has once YAML is turned into JSON.
+func (n *Node) keyName() string {
+	if n.Quoted || n.Tag != "" || n.Kind != Scalar {
+		return n.Value
+	}
+	return jsonKey(n.Value)
+}

@@ -16,7 +16,7 @@ type part struct {
 // fresh are new entries or items that come before the part of that number.
 type fresh struct {
 	before int
-	lines  []string
+	text   string
 }
 
 func (p *patcher) blockMapping(n *manifest.Node, v *Value) bool {
@@ -37,7 +37,7 @@ func (p *patcher) blockMapping(n *manifest.Node, v *Value) bool {
 	}
 	col := column(p.text, n.Keys[0].Start)
 	added, ok := align(parts, order, func(j int) string { return p.entry(v.entries[j], col) })
-	if !ok || !p.shift(parts, added, col) {
+	if !ok {
 		return false
 	}
 	for i, kept := range parts {
@@ -45,7 +45,7 @@ func (p *patcher) blockMapping(n *manifest.Node, v *Value) bool {
 			p.kept(n.Keys[i], n.Values[i], v.entries[kept.keep])
 		}
 	}
-	return true
+	return p.shift(parts, added, col)
 }
 
 // kept patches an entry that stays: its key if renamed, and what is in its value.
@@ -73,7 +73,7 @@ func (p *patcher) blockSequence(n *manifest.Node, v *Value) bool {
 	}
 	col := column(p.text, n.Dashes[0])
 	added, ok := align(parts, order, func(j int) string { return "- " + p.block(v.items[j], col+2) })
-	if !ok || !p.shift(parts, added, col) {
+	if !ok {
 		return false
 	}
 	for i, kept := range parts {
@@ -81,7 +81,7 @@ func (p *patcher) blockSequence(n *manifest.Node, v *Value) bool {
 			p.value(n.Values[i], v.items[kept.keep], slot{after: n.Dashes[i] + 1, column: col, item: true})
 		}
 	}
-	return true
+	return p.shift(parts, added, col)
 }
 
 func nodeIndex(nodes []*manifest.Node, n *manifest.Node) int {
@@ -101,7 +101,7 @@ func align(parts []part, order []int, write func(j int) string) ([]fresh, bool) 
 	for j, i := range order {
 		switch {
 		case i < 0:
-			added = append(added, fresh{before: next, lines: []string{write(j)}})
+			added = append(added, fresh{next, write(j)})
 		case i < next:
 			return nil, false
 		default:
@@ -117,13 +117,12 @@ func align(parts []part, order []int, write func(j int) string) ([]fresh, bool) 
 func (p *patcher) shift(parts []part, added []fresh, col int) bool {
 	indent := p.newline + strings.Repeat(" ", col)
 	for _, f := range added {
-		text := strings.Join(f.lines, indent)
 		if prev := lastKept(parts[:f.before]); prev >= 0 {
 			at := lineEnd(p.text, parts[prev].end)
-			p.edit(at, at, indent+text)
+			p.edit(at, at, indent+f.text)
 		} else {
 			at := parts[firstKept(parts)].start
-			p.edit(at, at, text+indent)
+			p.edit(at, at, f.text+indent)
 		}
 	}
 	for i := 0; i < len(parts); i++ {

@@ -9,6 +9,7 @@
 // style of their surroundings.
 //
 //	value.go     the tree and its changes
+//	morph.go     one tree turned into another with few changes
 //	read.go      from syntax to values, and whether both mean the same
 //	patch.go     which parts of a text must change
 //	block.go     changes inside block mappings and sequences

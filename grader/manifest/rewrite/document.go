@@ -71,3 +71,19 @@ func hasContent(piece string) bool {
 	}
 	return false
 }
+
+// Piece is the part of a text between separators that a node lies in, without the
+// separators. It may be read on its own.
+func Piece(text string, n *manifest.Node) (start, end int) {
+	end = len(text)
+	for at := 0; at < len(text); at = nextLine(text, at) {
+		if !strings.HasPrefix(text[at:], "---") {
+			continue
+		}
+		if at > n.Start {
+			return start, at
+		}
+		start = nextLine(text, at)
+	}
+	return start, end
+}

@@ -29,7 +29,6 @@ func (p *patcher) flowMapping(n *manifest.Node, v *Value) bool {
 	if !ok {
 		return false
 	}
-	p.flowShift(parts, added)
 	for i, kept := range parts {
 		if kept.keep < 0 {
 			continue
@@ -44,6 +43,7 @@ func (p *patcher) flowMapping(n *manifest.Node, v *Value) bool {
 		}
 		p.value(n.Values[i], e.value, slot{after: max(after, n.Keys[i].End), column: col, flow: true})
 	}
+	p.flowShift(parts, added)
 	return true
 }
 
@@ -64,12 +64,12 @@ func (p *patcher) flowSequence(n *manifest.Node, v *Value) bool {
 	if !ok {
 		return false
 	}
-	p.flowShift(parts, added)
 	for i, kept := range parts {
 		if kept.keep >= 0 {
 			p.value(n.Values[i], v.items[kept.keep], slot{after: n.Values[i].Start, column: col, flow: true})
 		}
 	}
+	p.flowShift(parts, added)
 	return true
 }
 
@@ -86,10 +86,10 @@ func (p *patcher) lineColumn(offset int) int {
 func (p *patcher) flowShift(parts []part, added []fresh) {
 	for _, f := range added {
 		if prev := lastKept(parts[:f.before]); prev >= 0 {
-			p.edit(parts[prev].end, parts[prev].end, ","+p.gapAt(parts[prev].start)+strings.Join(f.lines, ", "))
+			p.edit(parts[prev].end, parts[prev].end, ","+p.gapAt(parts[prev].start)+f.text)
 		} else {
 			at := parts[firstKept(parts)].start
-			p.edit(at, at, strings.Join(f.lines, ", ")+","+p.gapAt(at))
+			p.edit(at, at, f.text+","+p.gapAt(at))
 		}
 	}
 	first := firstKept(parts)

@@ -57,33 +57,23 @@ func (p *patcher) value(n *manifest.Node, v *Value, s slot) {
 	if v.from == n && v.same() {
 		return
 	}
-	if n.Start < s.after || v.from == n && aliased(n) {
-		p.lost = true // n stands elsewhere: an alias
+	if n.Start < s.after && !implicit(n) {
+		p.lost = true
 		return
 	}
 	mark := len(p.edits)
-	if v.from == n && p.inside(n, v) {
+	if v.from == n && n.Alias == nil && p.inside(n, v) {
 		return
 	}
 	p.edits = p.edits[:mark]
 	p.replace(n, v, s)
 }
 
-// aliased tells whether children of n stand outside of it.
-func aliased(n *manifest.Node) bool {
-	for _, child := range n.Values {
-		if child != nil && !implicit(child) && (child.Start < n.Start || child.End > n.End) {
-			return true
-		}
-	}
-	return false
-}
-
 // implicit tells whether a node is a null that nobody wrote.
 func implicit(n *manifest.Node) bool { return n == nil || n.Null && n.Start >= n.End }
 
 func (p *patcher) inside(n *manifest.Node, v *Value) bool {
-	if n.Len() == 0 || v.Len() == 0 {
+	if len(n.Values) == 0 || v.Len() == 0 {
 		return false
 	}
 	switch {
@@ -114,7 +104,7 @@ func (p *patcher) replace(n *manifest.Node, v *Value, s slot) {
 	case p.inline(v):
 		p.toInline(start, end, gap, p.again(n, v, p.flow(v, -1)), s)
 	case strings.Contains(gap, "\n"):
-		p.edit(start, end, p.block(v, column(p.text, start)))
+		p.edit(start, end, p.deeper(v, start, s))
 	default:
 		p.toBlock(end, p.after(v, s.column), s)
 	}
@@ -134,6 +124,17 @@ func (p *patcher) spaced(gap string, start int, s slot) string {
 		return " "
 	}
 	return ""
+}
+
+// deeper writes a value in place of another that stands on lines of its own. A list
+// may stand in the column of its key; what takes its place may not.
+func (p *patcher) deeper(v *Value, start int, s slot) string {
+	col := column(p.text, start)
+	more := 0
+	if v.kind == manifest.Mapping && col <= s.column {
+		more = s.column + p.step - col
+	}
+	return strings.Repeat(" ", more) + p.block(v, col+more)
 }
 
 // toInline puts a short value behind the colon in place of what stood there or on

@@ -77,24 +77,26 @@ func isJSON(text string, n *manifest.Node) bool {
 	return true
 }
 
-// spelledOut tells whether the text writes list items with these keys in block style.
-func spelledOut(n *manifest.Node, v *Value) bool {
+// habit tells whether a text writes mappings with these keys as {..}. Where it does
+// both, lines win.
+func habit(n *manifest.Node, v *Value) (flow, known bool) {
 	if n == nil {
-		return false
+		return false, false
 	}
-	if n.Kind == manifest.Sequence {
-		for _, item := range n.Values {
-			if item != nil && item.Kind == manifest.Mapping && !item.Flow && alike(item, v) {
-				return true
-			}
+	if n.Kind == manifest.Mapping && alike(n, v) {
+		if !n.Flow {
+			return false, true
 		}
+		flow, known = true, true
 	}
 	for _, child := range n.Values {
-		if spelledOut(child, v) {
-			return true
+		if f, k := habit(child, v); k && !f {
+			return false, true
+		} else if k {
+			flow, known = true, true
 		}
 	}
-	return false
+	return flow, known
 }
 
 func alike(n *manifest.Node, v *Value) bool {

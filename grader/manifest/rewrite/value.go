@@ -10,6 +10,8 @@ import (
 
 // Value is a YAML value that may be changed. Those read from a text remember the
 // node they come from, so that unchanged parts keep their text wherever they go.
+// A nil Value stands for what is not there: it has no parts, and changes to it, or
+// to parts that it lacks, do nothing.
 type Value struct {
 	kind    manifest.NodeKind
 	scalar  string
@@ -45,17 +47,26 @@ func Number(n int) *Value {
 func Map(fields ...Field) *Value {
 	v := &Value{kind: manifest.Mapping}
 	for _, f := range fields {
+		if f.Value == nil {
+			continue
+		}
 		v.entries = append(v.entries, entry{key: f.Key, value: f.Value})
 	}
 	return v
 }
 
 // List is a new sequence.
-func List(items ...*Value) *Value { return &Value{kind: manifest.Sequence, items: items} }
+func List(items ...*Value) *Value {
+	v := &Value{kind: manifest.Sequence}
+	v.Append(items...)
+	return v
+}
 
 // Compact asks for {..} or [..] on one line, where the text has no other habit.
 func (v *Value) Compact() *Value {
-	v.compact = true
+	if v != nil {
+		v.compact = true
+	}
 	return v
 }
 
@@ -70,22 +81,26 @@ func (v *Value) Get(key string) *Value {
 // At follows a path such as spec.egress[0].ports[1].port; nil if it leads nowhere.
 func (v *Value) At(path string) *Value {
 	for path != "" && v != nil {
-		if path[0] == '[' {
-			end := strings.IndexByte(path, ']')
-			if end < 0 {
-				return nil
-			}
-			v, path = v.step(path[1:end]), path[end+1:]
-			continue
-		}
-		path = strings.TrimPrefix(path, ".")
-		end := strings.IndexAny(path, ".[")
-		if end < 0 {
-			end = len(path)
-		}
-		v, path = v.Get(path[:end]), path[end:]
+		v, path = v.next(path)
 	}
 	return v
+}
+
+// next goes down the first element of a path. A key in brackets may hold dots.
+func (v *Value) next(path string) (*Value, string) {
+	if path[0] == '[' {
+		end := strings.IndexByte(path, ']')
+		if end < 0 {
+			return nil, ""
+		}
+		return v.step(path[1:end]), path[end+1:]
+	}
+	path = strings.TrimPrefix(path, ".")
+	end := strings.IndexAny(path, ".[")
+	if end < 0 {
+		end = len(path)
+	}
+	return v.Get(path[:end]), path[end:]
 }
 
 // step goes into an item by its number, or into an entry by its key.
@@ -101,13 +116,52 @@ func (v *Value) step(in string) *Value {
 }
 
 // Items are the items of a sequence.
-func (v *Value) Items() []*Value { return v.items }
+func (v *Value) Items() []*Value {
+	if v == nil {
+		return nil
+	}
+	return v.items
+}
+
+// Keys are the keys of a mapping.
+func (v *Value) Keys() []string {
+	if v == nil {
+		return nil
+	}
+	keys := make([]string, len(v.entries))
+	for i, e := range v.entries {
+		keys[i] = e.key
+	}
+	return keys
+}
+
+// Scalar is the text of a scalar, "" for anything else.
+func (v *Value) Scalar() string {
+	if v == nil {
+		return ""
+	}
+	return v.scalar
+}
+
+// IsMap tells whether the value is a mapping.
+func (v *Value) IsMap() bool { return v != nil && v.kind == manifest.Mapping }
+
+// IsList tells whether the value is a sequence.
+func (v *Value) IsList() bool { return v != nil && v.kind == manifest.Sequence }
 
 // Len counts the entries of a mapping or the items of a sequence.
-func (v *Value) Len() int { return len(v.entries) + len(v.items) }
+func (v *Value) Len() int {
+	if v == nil {
+		return 0
+	}
+	return len(v.entries) + len(v.items)
+}
 
 // Set gives a key a value, at its place or, if it is new, at the end.
 func (v *Value) Set(key string, value *Value) {
+	if v == nil || value == nil {
+		return
+	}
 	if i := v.index(key); i >= 0 {
 		v.entries[i].value = value
 		return
@@ -120,6 +174,9 @@ func (v *Value) Set(key string, value *Value) {
 // that exists.
 func (v *Value) SetAfter(key string, value *Value, after ...string) {
 	v.Set(key, value)
+	if v == nil || v.Get(key) != value {
+		return
+	}
 	last := len(v.entries) - 1
 	if v.entries[last].from != nil || v.entries[last].value != value {
 		return
@@ -133,9 +190,22 @@ func (v *Value) SetAfter(key string, value *Value, after ...string) {
 	}
 }
 
+// SetFirst is Set, with the place of a new entry before all others.
+func (v *Value) SetFirst(key string, value *Value) {
+	had := v.Get(key)
+	v.Set(key, value)
+	if had == nil && v.Get(key) == value && value != nil {
+		last := len(v.entries) - 1
+		v.entries = slices.Insert(v.entries[:last], 0, v.entries[last])
+	}
+}
+
 // Drop removes a key and answers the value it had, which may be put elsewhere.
 func (v *Value) Drop(key string) *Value {
 	had := v.Get(key)
+	if had == nil {
+		return nil
+	}
 	v.entries = slices.DeleteFunc(v.entries, func(e entry) bool { return e.key == key })
 	return had
 }
@@ -148,26 +218,41 @@ func (v *Value) Rename(key, to string) {
 }
 
 // Append adds an item at the end.
-func (v *Value) Append(items ...*Value) { v.Insert(len(v.items), items...) }
+func (v *Value) Append(items ...*Value) { v.Insert(len(v.Items()), items...) }
 
 // Insert adds items before item i.
 func (v *Value) Insert(i int, items ...*Value) {
+	if v == nil {
+		return
+	}
 	v.become(manifest.Sequence)
+	items = slices.DeleteFunc(slices.Clone(items), func(item *Value) bool { return item == nil })
 	v.items = slices.Insert(v.items, i, items...)
 }
 
 // Remove takes item i out and answers it; it may be put elsewhere.
 func (v *Value) Remove(i int) *Value {
+	if i < 0 || i >= len(v.Items()) {
+		return nil
+	}
 	had := v.items[i]
 	v.items = slices.Delete(v.items, i, i+1)
 	return had
 }
 
 // Become replaces the value where it stands.
-func (v *Value) Become(other *Value) { *v = *other }
+func (v *Value) Become(other *Value) {
+	if v != nil && other != nil {
+		*v = *other
+	}
+}
 
 // Swap exchanges two values where they stand.
-func (v *Value) Swap(other *Value) { *v, *other = *other, *v }
+func (v *Value) Swap(other *Value) {
+	if v != nil && other != nil {
+		*v, *other = *other, *v
+	}
+}
 
 // become turns a value that has no content yet into a container.
 func (v *Value) become(kind manifest.NodeKind) {
@@ -177,10 +262,30 @@ func (v *Value) become(kind manifest.NodeKind) {
 }
 
 func (v *Value) index(key string) int {
+	if v == nil {
+		return -1
+	}
 	for i := len(v.entries) - 1; i >= 0; i-- {
 		if v.entries[i].key == key {
 			return i
 		}
 	}
 	return -1
+}
+
+// Clone is a copy whose parts may be put into another tree.
+func (v *Value) Clone() *Value {
+	if v == nil {
+		return nil
+	}
+	w := *v
+	w.entries = slices.Clone(v.entries)
+	for i := range w.entries {
+		w.entries[i].value = w.entries[i].value.Clone()
+	}
+	w.items = slices.Clone(v.items)
+	for i := range w.items {
+		w.items[i] = w.items[i].Clone()
+	}
+	return &w
 }

@@ -21,16 +21,19 @@ func (w *writer) inline(v *Value) bool {
 	switch {
 	case v.kind == manifest.Scalar || v.Len() == 0:
 		return true
-	case v.from != nil:
+	case v.from != nil && len(v.from.Values) > 0:
 		return v.from.Flow
 	}
-	return v.compact && !spelledOut(w.root, v)
+	if flow, known := habit(w.root, v); known {
+		return flow
+	}
+	return v.compact
 }
 
 // block writes a value whose first character stands in the given column.
 func (w *writer) block(v *Value, col int) string {
 	if text, ok := w.copied(v, col); ok {
-		return text
+		return text + w.commentBehind(v.from)
 	}
 	if w.inline(v) {
 		return w.flow(v, -1)
@@ -60,7 +63,29 @@ func (w *writer) after(v *Value, col int) string {
 	} else {
 		col += w.step
 	}
-	return w.newline + strings.Repeat(" ", col) + w.block(v, col)
+	return w.commentBefore(v) + w.newline + strings.Repeat(" ", col) + w.block(v, col)
+}
+
+// commentBehind is the comment on the last line of a node, with the blanks before it.
+func (w *writer) commentBehind(n *manifest.Node) string {
+	rest := w.text[n.End:lineEnd(w.text, n.End)]
+	if strings.HasPrefix(strings.TrimLeft(rest, " \t"), "#") {
+		return rest
+	}
+	return ""
+}
+
+// commentBefore is the comment behind the key that a value had in its old place.
+func (w *writer) commentBefore(v *Value) string {
+	if v.from == nil || !v.same() || v.from.Parent == nil || v.from.Parent.Kind != manifest.Mapping {
+		return ""
+	}
+	key := v.from.Parent.Keys[v.from.Index()]
+	rest := w.text[key.End:lineEnd(w.text, key.End)]
+	if i := strings.IndexByte(rest, '#'); i > 0 && v.from.Start > key.End+i {
+		return " " + rest[i:]
+	}
+	return ""
 }
 
 // flow writes a value in {..} and [..], broken into lines where it is wide and the
@@ -98,17 +123,16 @@ func (w *writer) parts(v *Value, col int) []string {
 }
 
 func (w *writer) scalar(v *Value) string {
+	old := v.from
 	switch {
 	case v.null:
 		return "null"
 	case v.number:
 		return v.scalar
-	case w.json:
+	case old != nil && !old.Quoted && !old.Block && !strings.ContainsAny(v.scalar, "\n,[]{}"):
+		return v.scalar // it stood without quotes before
+	case old != nil || w.json:
 		return quoted(v.scalar)
-	case v.from != nil && v.from.Quoted:
-		return quoted(v.scalar)
-	case v.from != nil && !strings.ContainsAny(v.scalar, "\n"):
-		return v.scalar // written without quotes in the text as well
 	}
 	return likeOld(v.scalar, 0)
 }

@@ -1,0 +1,93 @@
+package manifest
+
+// flow reads [..] or {..}.
+func (p *parser) flow() *Node {
+	if !p.enter() {
+		return p.null(p.pos)
+	}
+	defer p.leave()
+	n, closing := p.node(Sequence, p.pos), byte(']')
+	if p.peek(0) == '{' {
+		n.Kind, closing = Mapping, '}'
+	}
+	n.Flow = true
+	p.pos++
+	for p.skip(); p.more() && p.peek(0) != closing; p.skip() {
+		p.flowEntry(n)
+		p.skip()
+		if p.peek(0) == ',' {
+			p.pos++
+		} else if p.peek(0) != closing {
+			p.failed = true
+		}
+	}
+	if p.more() {
+		p.pos++
+	} else {
+		p.failed = true
+	}
+	n.End = p.pos
+	return n
+}
+
+// flowEntry reads what stands between two commas.
+func (p *parser) flowEntry(n *Node) {
+	explicit := p.peek(0) == '?'
+	if explicit {
+		p.pos++
+		p.skip()
+	}
+	start := p.pos
+	key := p.flowNode(p.pos)
+	p.skip()
+	paired := p.peek(0) == ':'
+	switch {
+	case n.Kind == Mapping:
+		n.addPair(key, p.flowValue(paired, key.End))
+	case explicit || paired:
+		pair := p.node(Mapping, start)
+		pair.Flow = true
+		pair.addPair(key, p.flowValue(paired, key.End))
+		n.add(pair)
+	default:
+		n.add(key)
+	}
+}
+
+func (p *parser) flowValue(paired bool, empty int) *Node {
+	if !paired {
+		return p.null(empty)
+	}
+	p.pos++
+	empty = p.pos
+	p.skip()
+	return p.flowNode(empty)
+}
+
+// flowNode reads one node inside a flow collection; null if there is none, at empty.
+func (p *parser) flowNode(empty int) *Node {
+	start := p.pos
+	props := p.properties()
+	if !props.any() {
+		return p.flowContent(empty)
+	}
+	empty = p.pos
+	p.skip()
+	return p.apply(props, p.flowNode(empty), start)
+}
+
+func (p *parser) flowContent(empty int) *Node {
+	switch p.peek(0) {
+	case 0, ',', ']', '}', ':', '?':
+		return p.null(empty)
+	case '*':
+		return p.alias()
+	case '[', '{':
+		return p.flow()
+	case '"':
+		return p.doubleQuoted()
+	case '\'':
+		return p.singleQuoted()
+	}
+	return p.flowPlain()
+}

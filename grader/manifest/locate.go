@@ -1,0 +1,148 @@
+package manifest
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/validation/field"
+	kjson "sigs.k8s.io/json"
+)
+
+// valueCauses are the errors of a validation, which know their paths.
+func valueCauses(errs field.ErrorList) []cause {
+	causes := make([]cause, 0, len(errs))
+	for _, e := range errs {
+		causes = append(causes, cause{message: e.Error(), path: e.Field})
+	}
+	return causes
+}
+
+// strictCauses are the unknown fields of a strict decoding, in the order of the text.
+func (d *document) strictCauses(errs []error) []cause {
+	causes := make([]cause, 0, len(errs))
+	for _, err := range errs {
+		c := cause{message: err.Error(), onKey: true}
+		if f, ok := err.(kjson.FieldError); ok {
+			c.path = f.FieldPath()
+		}
+		causes = append(causes, c)
+	}
+	return causes
+}
+
+// patchCauses are those of a change that the server cannot apply. Which field has the
+// wrong type it does not say.
+func (d *document) patchCauses(err error) []cause {
+	strict, ok := runtime.AsStrictDecodingError(err)
+	if !ok {
+		return []cause{d.typeCause(d.typeErrorOf())}
+	}
+	var causes []cause
+	for _, e := range strict.Errors() {
+		c := cause{message: e.Error(), onKey: true}
+		if quoted := strings.TrimPrefix(e.Error(), "unknown field "); quoted != e.Error() {
+			c.path, _ = strconv.Unquote(quoted)
+		}
+		causes = append(causes, c)
+	}
+	return causes
+}
+
+// typeErrorOf finds the wrong type by decoding the document as if it were new.
+func (d *document) typeErrorOf() error {
+	_, err := kjson.UnmarshalStrict(d.raw(), d.kind.new())
+	return err
+}
+
+// typeError takes apart what the JSON decoder says about a wrong type.
+var typeError = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`cannot unmarshal (\w+)(?: \S+)? into Go struct field \w+\.(\S+) of type (\S+)$`)
+})
+
+// typeCause locates a wrong type. The decoder gives a path without the places in lists,
+// so the first value along it that has the type complained about must be the one.
+func (d *document) typeCause(err error) cause {
+	if err == nil {
+		return cause{}
+	}
+	c := cause{message: err.Error()}
+	m := typeError().FindStringSubmatch(err.Error())
+	if m == nil {
+		return c
+	}
+	s := search{found: m[1], list: strings.HasPrefix(m[3], "[]")}
+	var at any = d.object
+	c.path, _ = s.find(at, strings.Split(m[2], "."), "")
+	return c
+}
+
+// search looks for a value of a JSON type.
+type search struct {
+	found string // string, number, bool, array or object
+	list  bool   // a list was expected in its place
+}
+
+// find goes down the keys, into every item of a list on the way, in the order in which
+// the decoder meets them.
+func (s search) find(v any, keys []string, path string) (string, bool) {
+	if items, ok := v.([]any); ok && (len(keys) > 0 || !s.list) && !(len(keys) == 0 && s.found == "array") {
+		for i, item := range items {
+			if at, ok := s.find(item, keys, path+"["+strconv.Itoa(i)+"]"); ok {
+				return at, true
+			}
+		}
+		return path, false
+	}
+	if len(keys) == 0 {
+		return s.leaf(v, path)
+	}
+	object, ok := v.(map[string]any)
+	if !ok {
+		return path, false
+	}
+	return s.find(object[keys[0]], keys[1:], join(path, keys[0]))
+}
+
+// leaf is the value itself or, where it is a mapping of the right type, a value in it.
+func (s search) leaf(v any, path string) (string, bool) {
+	if jsonType(v) == s.found {
+		return path, true
+	}
+	object, _ := v.(map[string]any)
+	for _, key := range sortedKeys(object) {
+		if jsonType(object[key]) == s.found {
+			return path + "[" + key + "]", true
+		}
+	}
+	return path, false
+}
+
+func jsonType(v any) string {
+	switch v.(type) {
+	case string:
+		return "string"
+	case bool:
+		return "bool"
+	case int64, float64:
+		return "number"
+	case []any:
+		return "array"
+	case map[string]any:
+		return "object"
+	}
+	return ""
+}
+
+// unknownKindCause points at the version if another version of the kind is known, else
+// at the kind.
+func unknownKindCause(d *document) cause {
+	c := cause{message: noSuchKind(d.gvk).Error(), path: "kind"}
+	if slices.ContainsFunc(kinds, func(k kind) bool { return k.name == d.gvk.Kind }) {
+		c.path = "apiVersion"
+	}
+	return c
+}

@@ -1,0 +1,83 @@
+package manifest
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	utilerrors "k8s.io/apimachinery/pkg/util/errors"
+)
+
+// printed is what kubectl prints at the end of a run: the errors of reading the files,
+// which it holds as one, and those of applying the objects.
+func printed(reading, applying []error) string {
+	var all []error
+	if len(reading) > 0 {
+		all = append(all, utilerrors.NewAggregate(reading))
+	}
+	all = append(all, applying...)
+	switch {
+	case len(all) == 0:
+		return ""
+	case len(all) == 1 && len(reading) == 1:
+		return line(alone(reading[0]))
+	case len(all) == 1 && len(reading) == 0:
+		return line(alone(all[0]))
+	case len(all) == 1:
+		all = reading
+	}
+	var out strings.Builder
+	for _, err := range all {
+		out.WriteString(among(err) + "\n")
+	}
+	return out.String()
+}
+
+func line(s string) string { return trimLine(s) + "\n" }
+
+func trimLine(s string) string { return strings.TrimSuffix(s, "\n") }
+
+// alone is how kubectl tells of the only error of a run.
+func alone(err error) string {
+	var status apierrors.APIStatus
+	if errors.As(err, &status) && apierrors.IsInvalid(err) {
+		return invalidMessage(status.Status().Details)
+	}
+	msg := among(err)
+	if status == nil && !strings.HasPrefix(msg, "error: ") {
+		msg = "error: " + msg
+	}
+	return msg
+}
+
+// among is how kubectl tells of one error of several.
+func among(err error) string {
+	var status apierrors.APIStatus
+	if !errors.As(err, &status) {
+		return err.Error()
+	}
+	return fmt.Sprintf("Error from server (%s): %v", status.Status().Reason, err)
+}
+
+// invalidMessage lists what is wrong with the values of an object.
+func invalidMessage(details *metav1.StatusDetails) string {
+	head := "The request is invalid"
+	if details.Kind != "" || details.Name != "" {
+		head = fmt.Sprintf("The %s %q is invalid", details.Kind, details.Name)
+	}
+	var lines []string
+	seen := map[string]bool{}
+	for _, c := range details.Causes {
+		text := fmt.Sprintf("%s: %s", c.Field, c.Message)
+		if !seen[text] {
+			seen[text] = true
+			lines = append(lines, text)
+		}
+	}
+	if len(lines) == 1 {
+		return head + ": " + lines[0]
+	}
+	return head + ": \n* " + strings.Join(lines, "\n* ")
+}

@@ -1,0 +1,307 @@
+package manifest
+
+import "strings"
+
+// parseTree builds the syntax tree of the first YAML document in text[start:end), with
+// byte offsets into text. It never fails: whether a text is YAML at all is for go-yaml
+// to say, whose reading it follows wherever that accepts the text. Of a text that is no
+// YAML it answers the part before the fault.
+func parseTree(text string, start, end int, l Limits) (root *Node, over limit) {
+	p := &parser{text: text[:end], pos: start, depthLeft: l.Depth, nodesLeft: l.Nodes}
+	p.skipDirectives()
+	root = p.block(-1, p.pos)
+	return root, p.over
+}
+
+// parser walks over the text once. Every method starts at the first byte of what it
+// reads and stops behind its last.
+type parser struct {
+	text      string // up to the end of the piece
+	pos       int
+	depthLeft int
+	nodesLeft int
+	anchors   map[string]*Node
+	weights   map[*Node]weight // of anchored nodes
+	failed    bool             // nothing more can be read
+	over      limit
+}
+
+func (p *parser) more() bool { return p.pos < len(p.text) && !p.failed }
+
+// peek is the byte i places ahead, 0 beyond the end.
+func (p *parser) peek(i int) byte {
+	if p.pos+i < len(p.text) {
+		return p.text[p.pos+i]
+	}
+	return 0
+}
+
+func (p *parser) column() int {
+	return p.pos - lineStart(p.text, p.pos)
+}
+
+// node makes the node at the current place, unless there are too many already.
+func (p *parser) node(kind NodeKind, start int) *Node {
+	if p.nodesLeft--; p.nodesLeft < 0 {
+		p.stop(tooManyNodes)
+	}
+	return &Node{Kind: kind, Start: start, End: start}
+}
+
+func (p *parser) null(at int) *Node {
+	n := p.node(Scalar, at)
+	n.Null = true
+	return n
+}
+
+func (p *parser) stop(why limit) {
+	p.failed = true
+	if p.over == withinLimits {
+		p.over = why
+	}
+}
+
+func (p *parser) enter() bool {
+	if p.depthLeft--; p.depthLeft < 0 {
+		p.stop(tooDeep)
+		return false
+	}
+	return true
+}
+
+func (p *parser) leave() { p.depthLeft++ }
+
+// block reads a node of block style whose parent stands at column indent. Where
+// nothing follows, it is null and lies at empty, right behind the indicator.
+func (p *parser) block(indent, empty int) *Node {
+	return p.blockNode(indent, empty, false)
+}
+
+// blockNode also knows the cases in which a node may stand as far left as its parent:
+// a sequence as the value of a mapping's key, and the sign of a block scalar.
+func (p *parser) blockNode(indent, empty int, isValue bool) *Node {
+	newLine := p.skip()
+	least := indent + 1
+	if isValue && p.dashHere() || p.peek(0) == '|' || p.peek(0) == '>' {
+		least = indent
+	}
+	if !p.more() || p.documentEnd() || newLine && p.column() < least {
+		return p.null(empty)
+	}
+	if !p.enter() {
+		return p.null(empty)
+	}
+	defer p.leave()
+	switch {
+	case p.dashHere():
+		return p.blockSequence()
+	case p.indicator('?'), p.indicator(':'):
+		return p.blockMapping(nil, p.column())
+	}
+	return p.inline(indent, isValue)
+}
+
+// inline reads a node that starts on this line: a scalar, an alias or a flow
+// collection, or the first key of a mapping.
+func (p *parser) inline(indent int, isValue bool) *Node {
+	start, column := p.pos, p.column()
+	props := p.properties()
+	if props.any() && p.lineIsOver() {
+		return p.apply(props, p.blockNode(indent, p.pos, isValue), start)
+	}
+	n := p.content(indent)
+	if p.keyFollows(n) {
+		return p.blockMapping(p.apply(props, n, start), column)
+	}
+	return p.apply(props, n, start)
+}
+
+// content reads what may follow the properties of a node.
+func (p *parser) content(indent int) *Node {
+	switch p.peek(0) {
+	case '*':
+		return p.alias()
+	case '[', '{':
+		return p.flow()
+	case '"':
+		return p.doubleQuoted()
+	case '\'':
+		return p.singleQuoted()
+	case '|', '>':
+		return p.blockScalar(indent)
+	case ':':
+		if p.indicator(':') {
+			return p.null(p.pos)
+		}
+	}
+	return p.plain(indent)
+}
+
+// keyFollows tells whether the node just read is a key: a colon stands behind it on
+// the same line.
+func (p *parser) keyFollows(n *Node) bool {
+	if p.failed || n.Block || strings.ContainsAny(p.text[n.Start:n.End], "\r\n") {
+		return false
+	}
+	i := 0
+	for isBlank(p.peek(i)) {
+		i++
+	}
+	if p.peek(i) != ':' || !isBlankOrBreak(p.text, p.pos+i+1) {
+		return false
+	}
+	p.pos += i
+	return true
+}
+
+// blockSequence reads "- a" lines at the current column.
+func (p *parser) blockSequence() *Node {
+	column := p.column()
+	n := p.node(Sequence, p.pos)
+	for !p.failed {
+		n.Dashes = append(n.Dashes, p.pos)
+		p.pos++
+		n.add(p.block(column, p.pos))
+		p.skip()
+		if !p.startsLine(column) || !p.dashHere() {
+			break
+		}
+	}
+	return n
+}
+
+// blockMapping reads "key: value" lines at a column. The first key may have been read
+// already; the parser then stands at its colon.
+func (p *parser) blockMapping(key *Node, column int) *Node {
+	start := p.pos
+	if key != nil {
+		start = key.Start
+	}
+	n := p.node(Mapping, start)
+	for !p.failed {
+		if key == nil {
+			key = p.blockKey(column)
+		}
+		n.addPair(key, p.pairValue(column, key))
+		key = nil
+		p.skip()
+		if !p.startsLine(column) || p.dashHere() || p.documentEnd() {
+			break
+		}
+	}
+	return n
+}
+
+// blockKey reads one key and stops at its colon, if it has one.
+func (p *parser) blockKey(column int) *Node {
+	if p.indicator(':') {
+		return p.null(p.pos)
+	}
+	if p.indicator('?') {
+		p.pos++
+		key := p.blockNode(column, p.pos, true)
+		p.skip()
+		if lineStart(p.text, p.pos) > key.End && p.column() != column {
+			p.pos = key.End
+		}
+		return key
+	}
+	start := p.pos
+	props := p.properties()
+	key := p.apply(props, p.content(column), start)
+	if !p.keyFollows(key) {
+		p.failed = true
+	}
+	return key
+}
+
+// pairValue reads what stands behind the colon of a key.
+func (p *parser) pairValue(column int, key *Node) *Node {
+	if !p.indicator(':') {
+		return p.null(key.End)
+	}
+	p.pos++
+	return p.blockNode(column, p.pos, true)
+}
+
+// startsLine tells whether the next entry of a collection at a column stands here.
+func (p *parser) startsLine(column int) bool {
+	return p.more() && p.column() == column && strings.Trim(p.text[p.pos-column:p.pos], " ") == ""
+}
+
+// dashHere tells whether an item of a block sequence starts here.
+func (p *parser) dashHere() bool { return p.indicator('-') }
+
+func (p *parser) indicator(c byte) bool {
+	return p.peek(0) == c && p.more() && isBlankOrBreak(p.text, p.pos+1)
+}
+
+// documentEnd tells whether the parser stands at a line of three dots, or dashes.
+func (p *parser) documentEnd() bool {
+	rest := p.text[p.pos:]
+	return (strings.HasPrefix(rest, "...") || strings.HasPrefix(rest, "---")) &&
+		isBlankOrBreak(p.text, p.pos+3) && p.column() == 0
+}
+
+func (p *parser) skipDirectives() {
+	for p.skip(); p.peek(0) == '%' && p.column() == 0; p.skip() {
+		p.pos = lineEnd(p.text, p.pos)
+	}
+	if p.documentEnd() && p.peek(0) == '-' {
+		p.pos += 3
+	}
+}
+
+// skip passes over blanks, comments and line ends, and tells whether there was a line
+// end among them.
+func (p *parser) skip() (newLine bool) {
+	for p.pos < len(p.text) {
+		switch c := p.text[p.pos]; {
+		case isBlank(c):
+			p.pos++
+		case c == '#':
+			p.pos = lineEnd(p.text, p.pos)
+		default:
+			n := breakLen(p.text, p.pos)
+			if n == 0 {
+				n = p.byteOrderMark()
+			} else {
+				newLine = true
+			}
+			if n == 0 {
+				return newLine
+			}
+			p.pos += n
+		}
+	}
+	return newLine
+}
+
+// byteOrderMark is the length of a mark that starts a line here.
+func (p *parser) byteOrderMark() int {
+	if p.column() == 0 {
+		return prefixLen(p.text[p.pos:], byteOrderMark)
+	}
+	return 0
+}
+
+// lineIsOver tells whether only blanks or a comment follow on this line.
+func (p *parser) lineIsOver() bool {
+	i := p.pos
+	for i < len(p.text) && isBlank(p.text[i]) {
+		i++
+	}
+	return i >= len(p.text) || p.text[i] == '#' || breakLen(p.text, i) > 0
+}
+
+func (n *Node) add(v *Node) {
+	n.Values = append(n.Values, v)
+	v.Parent = n
+	n.End = max(n.End, v.End)
+}
+
+func (n *Node) addPair(k, v *Node) {
+	n.Keys = append(n.Keys, k)
+	k.Parent = n
+	n.add(v)
+}
