@@ -41,7 +41,11 @@ func ns(name string) string {
 	return "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: " + name + "}\n"
 }
 
+// pod has a container without ports unless rest says otherwise.
 func pod(name, rest string) string {
+	if !strings.Contains(rest, "spec:") {
+		rest += "\nspec: {containers: [{name: c, image: x}]}"
+	}
 	return "---\napiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: a, labels: {app: " + name + "}}\n" + rest + "\n"
 }
 
@@ -102,7 +106,7 @@ func TestPodNetwork(t *testing.T) {
 		{"pending", "status: {phase: Pending}", false, false, "", ""},
 		{"finished", "status: {phase: Succeeded, podIP: 10.1.2.3}", false, false, "10.1.2.3", ""},
 		{"crashed", "status: {phase: Failed}", false, false, "", ""},
-		{"host network", "spec: {hostNetwork: true, containers: []}", true, false, "172.18.0.2", ""},
+		{"host network", "spec: {hostNetwork: true, containers: [{name: c, image: x}]}", true, false, "172.18.0.2", ""},
 		{"two families", "status: {podIP: 10.1.2.3, podIPs: [{ip: 10.1.2.3}, {ip: 'fd00::5'}]}", true, true, "10.1.2.3 fd00::5", ""},
 		{"IPv6 alone", "status: {podIPs: [{ip: 'fd00::5'}]}", true, true, "fd00::5", ""},
 		{"twice one family", "status: {podIPs: [{ip: 10.1.2.3}, {ip: 10.1.2.4}]}", true, true, "10.1.2.3", "bad-address"},
@@ -247,11 +251,13 @@ status: {podIP: 10.1.0.2}
 apiVersion: v1
 kind: Pod
 metadata: {name: x2, namespace: a, labels: {app: x}}
+spec: {containers: [{name: c, image: x}]}
 status: {phase: Succeeded, podIP: 10.1.0.3}
 ---
 apiVersion: v1
 kind: Pod
 metadata: {name: x3, namespace: b, labels: {app: x}}
+spec: {containers: [{name: c, image: x}]}
 status: {podIP: 10.1.0.4}
 `
 	cases := []struct{ name, spec, want string }{
@@ -300,7 +306,7 @@ status: {addresses: [{type: Hostname, address: n1}, {type: InternalIP, address: 
 apiVersion: v1
 kind: Pod
 metadata: {name: agent, namespace: a}
-spec: {hostNetwork: true, nodeName: n1, containers: []}
+spec: {hostNetwork: true, nodeName: n1, containers: [{name: c, image: x}]}
 `, Options{Defaults: true, Addresses: true, Outside: []Host{{"example.com", netip.MustParseAddr("1.2.3.4")}}})
 	grown := *built // copied and grown without With: the index must notice
 	grown.Pods = append(slices.Clone(built.Pods), &Pod{Namespace: "a", Name: "new", IPs: []netip.Addr{netip.MustParseAddr("10.1.0.77")}})

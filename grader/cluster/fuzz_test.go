@@ -9,7 +9,7 @@ import (
 
 func FuzzNew(f *testing.F) {
 	f.Add(ns("a")+pod("p", "status: {podIP: 10.244.0.2}")+service("s", "{selector: {app: p}, ports: [{port: 80, targetPort: http}]}"), true, true)
-	f.Add(pod("p", "spec: {hostNetwork: true}")+service("kube-dns", "{clusterIP: None}"), true, false)
+	f.Add(pod("p", "spec: {hostNetwork: true, containers: [{name: c, image: x}]}")+service("kube-dns", "{clusterIP: None}"), true, false)
 	f.Add(pod("p", "status: {podIPs: [{ip: 'fd00::1'}, null]}"), false, true)
 	f.Fuzz(func(t *testing.T, text string, defaults, addresses bool) {
 		read := manifest.Read([]manifest.Source{{Name: "f", Text: text}}, manifest.Options{AnyKind: true})

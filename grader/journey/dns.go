@@ -13,8 +13,7 @@ import (
 
 // lookup is what came of asking for a name.
 type lookup struct {
-	fate      fate
-	questions []string // the full names that were asked for, in turn
+	fate fate
 	answer
 }
 
@@ -56,8 +55,8 @@ func (t *trip) goDNS() (Journey, error) {
 	if t.query(t.protocol) {
 		t.lookup.fate = found
 		t.lookup.answer = t.answer(t.typed)
-		t.lookup.questions = append(t.lookup.questions, t.typed)
 	}
+	t.j.Deciding().Names = []string{t.typed}
 	return t.arrive(), nil
 }
 
@@ -70,17 +69,25 @@ func (t *trip) ownName() string {
 }
 
 // resolve looks up a name as the pods' resolv.conf says: over UDP, and again over TCP
-// when the answer does not fit. It tells whether an address came of it.
+// when the answer does not fit. It tells whether an address came of it. A lookup that
+// stays without an answer never gets to the second search domain.
 func (t *trip) resolve(name string) bool {
 	if t.canAsk() != nil {
-		t.j.Stage, t.lookup.fate = StageDNS, turnedAway
-		t.j.Reason = errNoDNS.Error()
+		return t.silent(t.queryStep(corev1.ProtocolUDP, "the cluster DNS", netip.Addr{}), errNoDNS.Error(), turnedAway)
+	}
+	protocol := corev1.ProtocolUDP
+	if t.tool.Program == DigTCP {
+		protocol = corev1.ProtocolTCP
+	}
+	names := t.tool.Program.names(name, t.namespace())
+	if !t.query(protocol) {
+		t.j.Deciding().Names = t.tool.Program.unanswered(names)
 		return false
 	}
-	if !t.query(corev1.ProtocolUDP) {
-		return false
+	t.ask(names)
+	if t.tool.Program == Nslookup {
+		t.j.Deciding().Names = names // it asks for all of them at once
 	}
-	t.ask(name)
 	if t.lookup.fate == noSuchName {
 		t.j.Stage = StageName
 		t.j.Reason = fmt.Sprintf("DNS answers, and says that there is no name %s", name)
@@ -177,9 +184,22 @@ func (t *trip) asked(s Step, flow netpol.Flow) bool {
 	if v.Allowed {
 		return true
 	}
+	t.j.Reason += t.onlyTCP(flow)
 	t.j.Stage, t.lookup.fate = StageDNS, unanswered
 	if v.Standing >= netpol.NotRunning {
 		t.lookup.fate = unreachable
 	}
 	return false
+}
+
+// onlyTCP is a word to those who have opened TCP 53 and forgotten UDP.
+func (t *trip) onlyTCP(stopped netpol.Flow) string {
+	if stopped.Protocol != corev1.ProtocolUDP {
+		return ""
+	}
+	stopped.Protocol = corev1.ProtocolTCP
+	if !t.Policies.Allowed(stopped) {
+		return ""
+	}
+	return "; " + portWords(stopped.Protocol, stopped.Port) + " is open, but names are asked for over UDP first"
 }

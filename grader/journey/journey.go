@@ -90,6 +90,7 @@ type Step struct {
 	Protocol corev1.Protocol
 	Flow     *netpol.Flow    // what policy judged; nil where policy has no say
 	Verdict  *netpol.Verdict // of Flow
+	Names    []string        // of a lookup: the full names that are asked for in turn
 	OK       bool
 	Note     string // a few words: what stopped it, or what is worth knowing
 }

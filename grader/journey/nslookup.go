@@ -11,7 +11,7 @@ func (t *trip) lookedUp(p phrase) phrase {
 	case Nslookup:
 		p.out, p.exit = t.nslookup()
 	case Dig, DigTCP:
-		for _, ip := range t.absolute(t.ownOr(t.typed)).addresses {
+		for _, ip := range t.answer(t.ownOr(t.typed)).addresses {
 			if ip.Is4() {
 				p.out += ip.String() + "\n"
 			}
@@ -20,16 +20,10 @@ func (t *trip) lookedUp(p phrase) phrase {
 	return p
 }
 
-// absolute is the answer to a name as it stands: dig has no use for search domains.
-func (t *trip) absolute(name string) answer { return t.answer(strings.TrimSuffix(name, ".")) }
-
-// nslookup of busybox asks for all names at once, for IPv4 and then for IPv6. It uses
-// the search domains only for a name without a dot, and fails if any of them fails.
+// nslookup of busybox asks for all names at once, for IPv4 and then for IPv6, and fails
+// if any of them fails.
 func (t *trip) nslookup() (out string, exit int) {
-	names := []string{strings.TrimSuffix(t.ownOr(t.typed), ".")}
-	if !strings.Contains(t.ownOr(t.typed), ".") {
-		names = searched(names[0], t.namespace())[:3]
-	}
+	names := Nslookup.names(t.ownOr(t.typed), t.namespace())
 	var b strings.Builder
 	b.WriteString("Server:\t\t" + t.server() + "\nAddress:\t" + netip.AddrPortFrom(t.serverAddress(), 53).String() + "\n\n")
 	for _, v6 := range []bool{false, true} {

@@ -100,7 +100,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		c, err := Parse(s)
 		if err != nil {
-			if len(err.Error()) > 800 {
+			if len(err.Error()) > 2000 {
 				t.Fatalf("an error of %d bytes", len(err.Error()))
 			}
 			return

@@ -24,7 +24,16 @@ func (t *trip) goService() (Journey, error) {
 	if err := t.canAsk(); err != nil {
 		return t.j, err
 	}
-	return t.byName(to.Name + "." + to.Namespace), fault
+	return t.byName(t.serviceName(to)), fault
+}
+
+// serviceName is how the name is typed. The DNS tools need it in full, as they do not
+// search the domains that the others do.
+func (t *trip) serviceName(e End) string {
+	if t.options.Tool.Program.asksOnly() {
+		return e.Name + "." + e.Namespace + serviceZone
+	}
+	return e.Name + "." + e.Namespace
 }
 
 func (t *trip) serviceByAddress(s *cluster.Service, fault error) (Journey, error) {

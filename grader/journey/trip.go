@@ -39,11 +39,13 @@ func Call(w World, namespace, pod string, to Target, o Options) (Journey, error)
 	c := Connection{From: End{Namespace: namespace, Name: pod}, To: End{Name: to.Name}, By: ByHost, Port: to.Port, Protocol: to.Protocol}
 	c.Text = c.String()
 	t := newTrip(w, c, o)
-	from, err := t.source(t.j.Connection.From)
-	if err != nil {
+	p, err := t.pod(c.From)
+	if err == nil {
+		t.from, err = t.source(c.From)
+	}
+	if p == nil || err != nil {
 		return t.j, err
 	}
-	t.from = from
 	if ip, ok := parseIP(to.Name); ok {
 		return t.toIP(ip), nil
 	}
@@ -215,16 +217,20 @@ func (t *trip) toIP(ip netip.Addr) Journey {
 	case owner.Pod != nil:
 		return t.toPod(owner.Pod, ip)
 	case t.ownNode(t.from.Pod, ip):
-		return t.alwaysOpen(nameOf(owner, ip), ip)
+		return t.alwaysOpen(t.nameOf(owner, ip), ip)
 	}
 	t.address = ip
-	t.connect(nameOf(owner, ip), netpol.Endpoint{IP: ip}, true)
+	t.connect(t.nameOf(owner, ip), netpol.Endpoint{IP: ip}, true)
 	return t.arrive()
 }
 
-// nameOf is what people call an address outside the pod network.
-func nameOf(o cluster.Owner, ip netip.Addr) string {
+// nameOf is what people call an address outside the pod network: of several names of
+// a host the one that the connection uses.
+func (t *trip) nameOf(o cluster.Owner, ip netip.Addr) string {
+	typed, known := t.Cluster.Host(t.j.Connection.To.Name)
 	switch {
+	case known && typed.IP == ip:
+		return typed.Name
 	case o.Node != nil:
 		return "node " + o.Node.Name
 	case o.Host.Name != "":

@@ -260,9 +260,8 @@ func (t *trip) timeout() time.Duration {
 	return kernelTime
 }
 
-// lookupTime is how long a resolver waits for answers that never come. The one of
-// glibc asks for two names, twice each with five seconds: the first search domain and
-// the name as typed; a name that ends in a dot is asked for alone.
+// lookupTime is how long a program waits for answers that never come. The resolver of
+// glibc asks for each name twice, with five seconds each.
 func (t *trip) lookupTime() time.Duration {
 	const try = 5 * time.Second
 	switch t.tool.Program {
@@ -273,10 +272,7 @@ func (t *trip) lookupTime() time.Duration {
 	case DigTCP:
 		return 3 * 2 * try
 	}
-	if strings.HasSuffix(t.typed, ".") {
-		return 2 * try
-	}
-	return 2 * 2 * try
+	return time.Duration(len(t.j.Deciding().Names)) * 2 * try
 }
 
 // expand replaces what stands in braces.

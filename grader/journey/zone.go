@@ -29,13 +29,13 @@ type answer struct {
 	service   *cluster.Service // where the name is a Service's own
 }
 
-// ask tries the search domains of the source pod in turn. The first name that exists
-// is the answer; only the questions that were asked are kept.
-func (t *trip) ask(name string) {
+// ask tries full names in turn; the first that has an address is the answer.
+func (t *trip) ask(names []string) {
+	step := t.j.Deciding()
 	t.lookup.fate = noSuchName
-	for _, full := range searched(name, t.namespace()) {
-		t.lookup.questions = append(t.lookup.questions, full)
-		if a := t.answer(full); a.exists && len(a.addresses) > 0 {
+	for i, full := range names {
+		step.Names = names[:i+1]
+		if a := t.answer(full); len(a.addresses) > 0 {
 			t.lookup.fate, t.lookup.answer = found, a
 			return
 		}
@@ -55,11 +55,36 @@ func searched(name, namespace string) []string {
 	if full, absolute := strings.CutSuffix(name, "."); absolute {
 		return []string{full}
 	}
-	domains := []string{name + "." + namespace + serviceZone, name + serviceZone, name + clusterZone}
+	in := name + "." + namespace + serviceZone
 	if strings.Count(name, ".") >= ndots {
-		return append([]string{name}, domains...)
+		return []string{name, in, name + serviceZone, name + clusterZone}
 	}
-	return append(domains, name)
+	return []string{in, name + serviceZone, name + clusterZone, name}
+}
+
+// names are the full names that a program asks for in turn. Most leave that to the
+// resolver; nslookup of busybox uses the search domains only for a name without a
+// dot, and never the name as it stands; dig does not use them at all.
+func (p Program) names(name, namespace string) []string {
+	switch {
+	case !p.asksOnly():
+		return searched(name, namespace)
+	case p == Nslookup && !strings.Contains(name, "."):
+		return searched(name, namespace)[:3]
+	}
+	return []string{strings.TrimSuffix(name, ".")}
+}
+
+// unanswered are those among names that are asked for when no answer comes: nslookup
+// sends all at once, the resolver tries the first, and then the name as it was typed.
+func (p Program) unanswered(names []string) []string {
+	if p.asksOnly() || len(names) < 2 {
+		return names
+	}
+	if first, last := names[0], names[len(names)-1]; strings.HasPrefix(first, last) {
+		return []string{first, last}
+	}
+	return names[:2]
 }
 
 // answer is what the cluster DNS says to a full name.
