@@ -25,7 +25,7 @@ func within(cidr string) string {
 	case err != nil:
 		return "any address in " + cidr
 	case p.IsSingleIP():
-		return "address " + p.Addr().String()
+		return "the address " + p.Addr().String()
 	case p.Bits() == 0 && p.Addr().Is4():
 		return "any IPv4 address"
 	case p.Bits() == 0:

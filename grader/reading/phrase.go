@@ -32,21 +32,28 @@ func (p phrase) text() string {
 	return b.String()
 }
 
-// list joins items to "a, b or c". Items that hold a comma or an "or" of their own are
-// set apart by a comma before the last one too, so that each is seen to be one item.
+// list joins items to "a, b or c". Items that are more than a word or two are set apart
+// by a comma before the last one too, so that each is seen to be one item.
 func list(conjunction string, items []phrase) phrase {
-	last := " " + conjunction + " "
 	for _, item := range items {
-		if len(items) > 1 && compound(item.text()) {
-			last = ", " + conjunction + " "
-			break
+		if compound(item.text()) {
+			return apart(conjunction, items)
 		}
 	}
+	return joined(items, " "+conjunction+" ")
+}
+
+// apart is list with a comma before the last item in any case.
+func apart(conjunction string, items []phrase) phrase {
+	return joined(items, ", "+conjunction+" ")
+}
+
+func joined(items []phrase, last string) phrase {
 	var whole phrase
 	for i, item := range items {
-		switch {
-		case i == 0:
-		case i == len(items)-1:
+		switch i {
+		case 0:
+		case len(items) - 1:
 			whole = append(whole, Part{Text: last})
 		default:
 			whole = append(whole, Part{Text: ", "})
@@ -56,8 +63,10 @@ func list(conjunction string, items []phrase) phrase {
 	return whole
 }
 
+// compound tells whether an item could be taken for several, or for a part of its
+// neighbour.
 func compound(text string) bool {
-	return strings.Contains(text, ",") || strings.Contains(text, " or ") || strings.Contains(text, " and ")
+	return strings.Contains(text, ",") || strings.Contains(text, " or ") || strings.Contains(text, " that ")
 }
 
 // wordList is list for plain strings.

@@ -40,7 +40,7 @@ func (r *reader) read() {
 	isolated := r.isolated()
 	r.subject(isolated)
 	if isolated[ingress] && isolated[egress] && len(rules[ingress])+len(rules[egress]) == 0 {
-		r.say(Nothing, "spec.policyTypes", words("Nothing may enter or leave them."))
+		r.say(Nothing, "spec.policyTypes", words("This policy lets nothing enter or leave them."))
 		return
 	}
 	for _, d := range []direction{ingress, egress} {
@@ -99,12 +99,12 @@ func (r *reader) direction(d direction, rules []rule) {
 	}
 	switch {
 	case len(rules) == 0:
-		r.say(Nothing, r.typePath(d), words("Nothing may "+d.verb()+" them."))
+		r.say(Nothing, r.typePath(d), words("This policy lets nothing "+d.verb()+" them."))
 	case slices.ContainsFunc(rules, rule.opensAll):
 		open := rules[slices.IndexFunc(rules, rule.opensAll)]
 		r.say(Everything, open.path, words("So everything may "+d.verb()+" them."))
 	default:
-		r.say(Nothing, r.typePath(d), words("Nothing else may "+d.verb()+" them."))
+		r.say(Nothing, r.typePath(d), words("This policy lets nothing else "+d.verb()+" them."))
 	}
 }
 
@@ -138,9 +138,6 @@ func (r *reader) has(path string) bool {
 
 func (r *reader) namespace() string {
 	if ns := r.object.Namespace; ns != "" {
-		return ns
-	}
-	if ns := r.policy.Namespace; ns != "" {
 		return ns
 	}
 	return metav1.NamespaceDefault

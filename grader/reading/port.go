@@ -42,11 +42,17 @@ type portGroup struct {
 
 // mergedPorts puts together what differs in protocol alone, in order of first mention.
 func mergedPorts(entries []networkingv1.NetworkPolicyPort, path string) []port {
+	type key struct {
+		kind portKind
+		text string
+	}
 	var all []port
+	places := map[key]int{}
 	for i, e := range entries {
 		p := portOf(e, item(path, i))
-		at := slices.IndexFunc(all, func(q port) bool { return q.kind == p.kind && q.text == p.text })
-		if at < 0 {
+		at, known := places[key{p.kind, p.text}]
+		if !known {
+			places[key{p.kind, p.text}] = len(all)
 			all = append(all, p)
 			continue
 		}
@@ -100,11 +106,11 @@ func rank(p corev1.Protocol) int {
 // grouped puts ports together that one phrase can name.
 func grouped(all []port) []portGroup {
 	var groups []portGroup
+	places := map[string]int{}
 	for _, p := range all {
-		at := slices.IndexFunc(groups, func(g portGroup) bool {
-			return g.kind == p.kind && slices.EqualFunc(g.protocols, p.protocols, sameName)
-		})
-		if at < 0 {
+		at, known := places[p.likeness()]
+		if !known {
+			places[p.likeness()] = len(groups)
 			groups = append(groups, portGroup{kind: p.kind, protocols: p.protocols, ports: []port{p}})
 			continue
 		}
@@ -113,14 +119,21 @@ func grouped(all []port) []portGroup {
 	return groups
 }
 
+// likeness is the same for ports that one phrase can name.
+func (p port) likeness() string {
+	b := []byte{byte(p.kind)}
+	for _, protocol := range p.protocols {
+		b = append(append(b, protocol.name...), ' ')
+	}
+	return string(b)
+}
+
 func (g *portGroup) add(p port) {
 	g.ports = append(g.ports, p)
 	for i := range g.protocols {
-		g.protocols[i].paths = slices.Concat(g.protocols[i].paths, p.protocols[i].paths)
+		g.protocols[i].paths = append(g.protocols[i].paths, p.protocols[i].paths...)
 	}
 }
-
-func sameName(a, b protocol) bool { return a.name == b.name }
 
 // phrase names the ports of a group as seen from outside ("TCP port 80") or as the
 // selected pods' own ("their TCP port 80").

@@ -57,7 +57,7 @@ func (r *reader) entering(u rule) phrase {
 }
 
 // portNames says which ports a rule opens, up to the space before whose they are. What
-// has a comma, or is a clause of its own, ends with a comma.
+// is several lists, or a clause of its own, ends with a comma.
 func (u rule) portNames(own bool) phrase {
 	groups := grouped(mergedPorts(u.ports, u.path+".ports"))
 	items := make([]phrase, len(groups))
@@ -69,7 +69,7 @@ func (u rule) portNames(own bool) phrase {
 		}
 	}
 	names := list("or", items)
-	if strings.Contains(names.text(), ",") {
+	if len(items) > 1 && strings.Contains(names.text(), ",") {
 		end = ", "
 	}
 	return append(names, Part{Text: end})
@@ -85,7 +85,7 @@ func (r *reader) peers(u rule, preposition, field string) phrase {
 	for i, p := range u.peers {
 		items[i] = join(words(preposition+" "), r.peer(p, item(u.path+"."+field, i)))
 	}
-	return list("or", items)
+	return apart("or", items)
 }
 
 func everyone(preposition string) string {

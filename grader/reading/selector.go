@@ -39,13 +39,15 @@ func requirements(s metav1.LabelSelector, path string) []requirement {
 }
 
 func distinct(values []string) []string {
-	var seen []string
+	var kept []string
+	seen := make(map[string]bool, len(values))
 	for _, v := range values {
-		if !slices.Contains(seen, v) {
-			seen = append(seen, v)
+		if !seen[v] {
+			seen[v] = true
+			kept = append(kept, v)
 		}
 	}
-	return seen
+	return kept
 }
 
 func item(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
@@ -57,25 +59,11 @@ func (r requirement) equality() bool {
 
 // described is a noun with all that a selector demands of it.
 func described(noun string, all []requirement, clause func(requirement) string) phrase {
-	items := labelled(all, clause)
-	if len(items) == 0 {
+	clauses := labelled(all, clause)
+	if len(clauses) == 0 {
 		return words(noun)
 	}
-	if len(items) == 1 {
-		return join(words(noun+" "), items[0])
-	}
-	whole := words(noun)
-	for i, item := range items {
-		glue := ", "
-		switch i {
-		case 0:
-			glue = " "
-		case len(items) - 1:
-			glue = ", and "
-		}
-		whole = append(append(whole, Part{Text: glue}), item...)
-	}
-	return whole
+	return join(words(noun+" "), apart("and", clauses))
 }
 
 // labelled turns requirements into clauses; those that name exactly one value come
@@ -103,7 +91,7 @@ func labelClause(r requirement) string {
 	case r.equality():
 		return ""
 	case r.operator == metav1.LabelSelectorOpIn:
-		return "whose " + label + " is " + wordList("or", values)
+		return "whose " + label + " is " + oneOf(values)
 	case r.operator == metav1.LabelSelectorOpNotIn:
 		return "whose " + label + " is missing or is " + noneOf(values)
 	case r.operator == metav1.LabelSelectorOpExists:
@@ -112,6 +100,13 @@ func labelClause(r requirement) string {
 		return "without a " + label
 	}
 	return "whose " + label + " meets " + string(r.operator) + " " + wordList("or", values)
+}
+
+func oneOf(values []string) string {
+	if len(values) == 0 {
+		return "one of no values"
+	}
+	return wordList("or", values)
 }
 
 func noneOf(values []string) string {
