@@ -62,12 +62,27 @@ func BenchmarkSelected(b *testing.B) {
 }
 
 func BenchmarkPaste(b *testing.B) {
-	msg := tea.KeyMsg{Type: tea.KeyRunes, Paste: true, Runes: []rune(strings.Repeat(policy, 100<<10/len(policy)))}
+	msg := tea.KeyMsg{Type: tea.KeyRunes, Paste: true, Runes: []rune("# für alle\r\n" + strings.Repeat(policy, 100<<10/len(policy)))}
 	b.ReportAllocs()
 	for b.Loop() {
 		m := New(colourful(), DefaultKeyMap())
 		m.SetSize(80, 40)
 		m, _ = m.Update(msg)
+		_ = m.View()
+	}
+}
+
+// The longest line the limits allow is nobody's policy, but must not freeze the screen.
+func BenchmarkLongLine(b *testing.B) {
+	m := New(colourful(), DefaultKeyMap())
+	m.SetSize(80, 40)
+	if err := m.Load("a: " + strings.Repeat("word ", 20000)); err != nil {
+		b.Fatal(err)
+	}
+	m, _ = m.Update(tea.KeyMsg{Type: tea.KeyEnd})
+	b.ReportAllocs()
+	for b.Loop() {
+		m, _ = m.Update(tea.KeyMsg{Type: tea.KeyLeft})
 		_ = m.View()
 	}
 }

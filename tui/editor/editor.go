@@ -194,6 +194,9 @@ func (m *Model) SetLimits(l Limits) { m.limits = l }
 // SetReadOnly locks the text against the learner, or unlocks it.
 func (m *Model) SetReadOnly(on bool) { m.readOnly = on }
 
+// SetStyles changes how things look, for instance for another background.
+func (m *Model) SetStyles(s Styles) { m.paint = newPaint(s) }
+
 // SetPlaceholder is the faint line that is shown while the text is empty.
 func (m *Model) SetPlaceholder(text string) { m.placeholder, _ = clean(text) }
 

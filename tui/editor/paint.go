@@ -92,7 +92,8 @@ func (c *canvas) join(p *paint) string {
 
 // compose draws a line.
 func (m Model) compose(r row) string {
-	c := &canvas{cells: make([]cell, 0, m.width), left: m.width}
+	c := &canvas{cells: m.paint.scratch[:0], left: m.width}
+	defer func() { m.paint.scratch = c.cells }()
 	m.putGutter(c, r)
 	c.left = m.width - m.gutter()
 	if r.line >= 0 {

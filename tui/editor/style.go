@@ -69,6 +69,7 @@ type paint struct {
 	layers  map[uint8]string
 	newest  map[row]string
 	retired map[row]string
+	scratch []cell // of the row that was drawn last, to be used again
 }
 
 func newPaint(s Styles) *paint {
