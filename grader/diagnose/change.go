@@ -1,0 +1,230 @@
+package diagnose
+
+import (
+	"slices"
+
+	"netpol-tutor/grader/diagnostic"
+	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/manifest/rewrite"
+)
+
+// change is a change of the text, and what to say if it proves right.
+type change struct {
+	code    string
+	policy  *policy // the policy at fault; nil where one is missing
+	at      mark    // the primary place
+	marks   []mark  // further places worth a word
+	message string  // one sentence: what is the matter
+	fix     string  // one sentence: what the change does
+	effort  effort
+	places  []string // all places, of a change in several
+	opens   bool     // it is meant to let something through that is wanted
+	edits   []edit
+}
+
+// mark is a place in a policy and what to say of it.
+type mark struct {
+	path string
+	key  bool // the key or dash rather than its value
+	text string
+}
+
+// edit changes one object of the text.
+type edit struct {
+	object *manifest.Object
+	do     func(root *rewrite.Value) // nil: the object goes
+	add    *rewrite.Value            // a new document instead
+	raw    []diagnostic.Edit         // or else changes of the text around the object
+}
+
+// where names the place of a change among those of its cause.
+func (c *change) where() string {
+	if c.policy == nil {
+		return c.at.path
+	}
+	return c.policy.Key() + " " + c.at.path
+}
+
+// on is the edit of a policy.
+func on(p *policy, do func(root *rewrite.Value)) edit { return edit{object: p.Object, do: do} }
+
+// effort is how much of the learner's text a change leaves alone; the less the better.
+type effort uint8
+
+const (
+	scalar    effort = iota // another word or number
+	entry                   // a further entry or item beside others
+	move                    // the same words in another place
+	splitJoin               // one item becomes two, or two become one
+	swap                    // two parts change places
+	addRule                 // a further rule
+	remove                  // something goes
+	addPolicy               // a further policy
+	rework                  // a whole section is written anew
+)
+
+// draft is the text after a change, and what it holds.
+type draft struct {
+	edits   map[string][]diagnostic.Edit // by file
+	objects []*manifest.Object
+}
+
+// draft makes a change on a copy of the text. It fails if the text has no place for
+// it, or would then mean anything else than was intended, or be refused.
+func (s *scene) draft(c *change) (*draft, bool) {
+	d := &draft{edits: make(map[string][]diagnostic.Edit), objects: slices.Clone(s.read.Objects)}
+	var docs [][]edit
+	for _, e := range c.edits {
+		i := slices.IndexFunc(docs, func(doc []edit) bool { return e.add == nil && doc[0].add == nil && together(doc[0].object, e.object) })
+		if i < 0 {
+			docs = append(docs, []edit{e})
+		} else {
+			docs[i] = append(docs[i], e)
+		}
+	}
+	for _, doc := range docs {
+		if !s.draftDocument(d, doc) {
+			return nil, false
+		}
+	}
+	return d, true
+}
+
+func together(a, b *manifest.Object) bool { return a.File == b.File && a.Document == b.Document }
+
+func (s *scene) text(file string) string {
+	for _, f := range s.files {
+		if f.Name == file {
+			return f.Text
+		}
+	}
+	return ""
+}
+
+// draftDocument makes the changes of one document.
+func (s *scene) draftDocument(d *draft, doc []edit) bool {
+	if doc[0].add != nil {
+		return s.draftNew(d, doc[0].add)
+	}
+	first := doc[0].object
+	text := s.text(first.File)
+	if doc[0].do == nil && doc[0].raw == nil && first.Root().Parent == nil {
+		d.edits[first.File] = append(d.edits[first.File], rewrite.RemoveDocument(text, first.Root()))
+		d.objects = slices.DeleteFunc(d.objects, func(o *manifest.Object) bool { return together(o, first) })
+		return true
+	}
+	root := topOf(first.Root())
+	wanted := rewrite.Read(root)
+	for _, e := range doc {
+		part := find(wanted, root, e.object.Root())
+		switch {
+		case e.raw != nil:
+		case e.do == nil:
+			dropItem(wanted, root, e.object.Root())
+		default:
+			e.do(part)
+		}
+	}
+	edits, err := rewrite.Edits(text, root, wanted)
+	if doc[0].raw != nil {
+		edits, err = doc[0].raw, nil
+	}
+	if err != nil || len(edits) == 0 {
+		return false
+	}
+	start, end := rewrite.Piece(text, root)
+	piece, err := diagnostic.Apply(text[start:end], shifted(edits, -start))
+	if err != nil {
+		return false
+	}
+	read := s.reader.read(manifest.Source{Name: first.File, Text: piece})
+	if len(read.Refusals) > 0 || len(read.Objects) == 0 || doc[0].raw == nil && !wanted.Means(topOf(read.Objects[0].Root())) {
+		return false
+	}
+	d.edits[first.File] = append(d.edits[first.File], edits...)
+	d.replace(first, read.Objects)
+	return true
+}
+
+// draftNew adds a document to the last file.
+func (s *scene) draftNew(d *draft, add *rewrite.Value) bool {
+	if len(s.files) == 0 {
+		return false
+	}
+	file := s.files[len(s.files)-1]
+	var like *manifest.Node
+	for _, o := range s.read.Objects {
+		if o.File == file.Name && o.Root() != nil {
+			like = topOf(o.Root())
+		}
+	}
+	e := rewrite.AddDocument(file.Text, like, add)
+	read := s.reader.read(manifest.Source{Name: file.Name, Text: withoutSeparator(e.Text)})
+	if len(read.Refusals) > 0 || len(read.Objects) == 0 {
+		return false
+	}
+	d.edits[file.Name] = append(d.edits[file.Name], e)
+	d.objects = append(d.objects, read.Objects...)
+	return true
+}
+
+// replace puts the objects of a document in place of those it had before.
+func (d *draft) replace(old *manifest.Object, by []*manifest.Object) {
+	i := slices.IndexFunc(d.objects, func(o *manifest.Object) bool { return together(o, old) })
+	d.objects = slices.DeleteFunc(d.objects, func(o *manifest.Object) bool { return together(o, old) })
+	d.objects = slices.Insert(d.objects, max(i, 0), by...)
+}
+
+func topOf(n *manifest.Node) *manifest.Node {
+	for n != nil && n.Parent != nil {
+		n = n.Parent
+	}
+	return n
+}
+
+// find is the part of a value that was read from a node below the value's own.
+func find(v *rewrite.Value, root, n *manifest.Node) *rewrite.Value {
+	if n == root || n.Parent == nil {
+		return v
+	}
+	parent := find(v, root, n.Parent)
+	if i := n.Index(); n.Parent.Kind == manifest.Sequence && i < len(parent.Items()) {
+		return parent.Items()[i]
+	} else if i >= 0 && n.Parent.Kind == manifest.Mapping {
+		return parent.Get(n.Parent.Keys[i].Value)
+	}
+	return nil
+}
+
+func dropItem(v *rewrite.Value, root, n *manifest.Node) {
+	if n.Parent != nil && n.Parent.Kind == manifest.Sequence {
+		find(v, root, n.Parent).Remove(n.Index())
+	}
+}
+
+func shifted(edits []diagnostic.Edit, by int) []diagnostic.Edit {
+	moved := make([]diagnostic.Edit, len(edits))
+	for i, e := range edits {
+		moved[i] = diagnostic.Edit{Start: e.Start + by, End: e.End + by, Text: e.Text}
+	}
+	return moved
+}
+
+// withoutSeparator is the text of a document that was written to follow another.
+func withoutSeparator(text string) string {
+	start, _ := rewrite.Piece(text, &manifest.Node{Start: len(text)})
+	return text[start:]
+}
+
+// patched is the whole text of each file that a draft changes.
+func (s *scene) patched(d *draft) (map[string]string, bool) {
+	texts := make(map[string]string, len(d.edits))
+	for file, edits := range d.edits {
+		text, err := diagnostic.Apply(s.text(file), edits)
+		if err != nil {
+			return nil, false
+		}
+		texts[file] = text
+	}
+	return texts, true
+}

@@ -1,0 +1,279 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+
+	"netpol-tutor/grader/manifest/rewrite"
+	"netpol-tutor/grader/netpol"
+)
+
+// dnsRuleRepairs mend rules for lookups that are missing, or stand in the wrong place.
+var dnsRuleRepairs = []repair{
+	{"dns-egress-missing", addDNSRule},
+	{"dns-udp-only", addOtherProtocol},
+	{"dns-tcp-only", addOtherProtocol},
+	{"dns-nested-in-app-rule", splitNestedDNS},
+	{"dns-in-wrong-policy", moveDNSRule},
+	{"dns-wrong-port", correctDNSPort},
+}
+
+// addDNSRule adds a rule of its own for port 53: to anybody, or where the task is
+// stricter to the cluster DNS alone, or over one protocol only.
+func addDNSRule(s *scene, offer func(*change)) {
+	for _, p := range s.gagged() {
+		for _, v := range s.dnsRules() {
+			message := fmt.Sprintf("%s can no longer look up names", s.pods(p))
+			if len(s.dns.cut) == 1 {
+				message = fmt.Sprintf("%s can no longer look up names over %s", s.pods(p), s.dns.cut[0])
+			}
+			offer(&change{
+				code: "dns-egress-missing", policy: p, effort: addRule, opens: true,
+				message: message,
+				at:      mark{path: "spec.egress", key: true, text: "and no rule here allows port 53"},
+				marks:   []mark{s.isolation(p, netpol.Egress)},
+				fix:     "a rule of its own for port 53" + v.words,
+				edits:   []edit{on(p, appendRule(netpol.Egress, v.rule))},
+			})
+		}
+	}
+}
+
+// dnsVariant is a way to write the rule for lookups.
+type dnsVariant struct {
+	words string
+	rule  func() *rewrite.Value
+}
+
+func (s *scene) dnsRules() []dnsVariant {
+	both := dnsProtocols[:]
+	all := []dnsVariant{
+		{", UDP and TCP", func() *rewrite.Value { return ruleOf("to", nil, s.dnsPorts(both)) }},
+		{", UDP and TCP, at the DNS pods of " + s.dns.namespace, func() *rewrite.Value {
+			return ruleOf("to", []*rewrite.Value{s.dnsPeer()}, s.dnsPorts(both))
+		}},
+		{", UDP and TCP, in " + s.dns.namespace, func() *rewrite.Value {
+			return ruleOf("to", []*rewrite.Value{peerOf(inNamespace(s.dns.namespace), nil)}, s.dnsPorts(both))
+		}},
+	}
+	if len(s.dns.cut) == 1 {
+		all = append(all, dnsVariant{" over " + string(s.dns.cut[0]), func() *rewrite.Value { return ruleOf("to", nil, s.dnsPorts(s.dns.cut)) }})
+	}
+	if s.dns.local {
+		all = append(all, dnsVariant{", UDP and TCP, at the resolver of the node", func() *rewrite.Value {
+			return ruleOf("to", []*rewrite.Value{localPeer()}, s.dnsPorts(both))
+		}})
+	}
+	return all
+}
+
+func (s *scene) dnsPorts(protocols []corev1.Protocol) []*rewrite.Value {
+	var ports []*rewrite.Value
+	for _, protocol := range protocols {
+		ports = append(ports, portOf(protocol, s.dns.port[protocol]))
+	}
+	return ports
+}
+
+func (s *scene) dnsPeer() *rewrite.Value {
+	return peerOf(inNamespace(s.dns.namespace), labelled(s.dns.labels))
+}
+
+// addOtherProtocol adds the protocol that a rule for port 53 leaves out.
+func addOtherProtocol(s *scene, offer func(*change)) {
+	for _, p := range s.gagged() {
+		for _, r := range p.rules(netpol.Egress) {
+			for i, port := range r.ports {
+				if s.dns.isPort(port) {
+					s.offerOtherProtocol(r, i, offer)
+				}
+			}
+		}
+	}
+}
+
+func (s *scene) offerOtherProtocol(r *rule, i int, offer func(*change)) {
+	have := protocolOf(r.ports[i])
+	lacks, code := corev1.ProtocolTCP, "dns-udp-only"
+	if have != corev1.ProtocolUDP {
+		lacks, code = corev1.ProtocolUDP, "dns-tcp-only"
+	}
+	if !slices.Contains(s.dns.cut, lacks) {
+		return
+	}
+	text := fmt.Sprintf("opens DNS over %s only", have)
+	if r.ports[i].Protocol == nil || s.absent(r.policy, r.portPath(i)+".protocol") {
+		text = "no protocol is given, so this opens DNS over TCP only"
+	}
+	offer(&change{
+		code: code, policy: r.policy, effort: entry, opens: true,
+		message: fmt.Sprintf("%s may ask the DNS over %s, but not over %s", s.pods(r.policy), have, lacks),
+		at:      mark{path: r.portPath(i), text: text},
+		fix:     fmt.Sprintf("port 53 over %s as well", lacks),
+		edits: []edit{on(r.policy, func(root *rewrite.Value) {
+			root.At(r.portsPath()).Insert(i+1, portOf(lacks, s.dns.port[lacks]))
+		})},
+	})
+}
+
+// splitNestedDNS makes the port 53 of an application's rule a rule of its own.
+func splitNestedDNS(s *scene, offer func(*change)) {
+	for _, p := range s.gagged() {
+		for _, r := range p.rules(netpol.Egress) {
+			if len(r.peers) == 0 || !s.dns.speaks(r) || s.anyReaches(r) {
+				continue
+			}
+			for _, v := range []func() *rewrite.Value{func() *rewrite.Value { return nil }, s.dnsPeer} {
+				s.offerSplit(r, v, offer)
+			}
+		}
+	}
+}
+
+func (s *scene) anyReaches(r *rule) bool {
+	return slices.ContainsFunc(r.peers, func(p networkingv1.NetworkPolicyPeer) bool { return s.reaches(&p, r.policy.Namespace) })
+}
+
+func (s *scene) offerSplit(r *rule, to func() *rewrite.Value, offer func(*change)) {
+	var dns []int
+	for i, port := range r.ports {
+		if s.dns.isPort(port) {
+			dns = append(dns, i)
+		}
+	}
+	whole := len(dns) == len(r.ports)
+	offer(&change{
+		code: "dns-nested-in-app-rule", policy: r.policy, effort: move, opens: true,
+		message: fmt.Sprintf("port 53 is open only towards %s, where no DNS answers", s.peersInWords(r)),
+		at:      mark{path: r.portPath(dns[0]), text: "port 53, but only at the peers of this rule"},
+		marks:   []mark{{path: r.peersPath(), key: true, text: "these peers and the ports below belong together"}},
+		fix:     "port 53 as a rule of its own",
+		edits: []edit{on(r.policy, func(root *rewrite.Value) {
+			old := root.At(r.path)
+			ports := rewrite.List()
+			if whole {
+				ports = old.Drop("ports")
+			} else {
+				for k := range dns {
+					ports.Append(old.Get("ports").Remove(dns[k] - k))
+				}
+			}
+			fresh := rewrite.Map()
+			if peer := to(); peer != nil {
+				fresh.Set("to", rewrite.List(peer))
+			}
+			fresh.Set("ports", ports)
+			root.At("spec.egress").Insert(r.index+1, fresh)
+		})},
+	})
+}
+
+// moveDNSRule brings a rule for port 53 to the policy that restricts the client.
+func moveDNSRule(s *scene, offer func(*change)) {
+	for _, home := range s.gagged() {
+		for _, p := range s.policies {
+			for _, r := range p.allRules() {
+				stray := p != home && !s.restricts(p) || r.in == netpol.Ingress
+				if stray && s.dns.speaks(r) {
+					s.offerMove(r, home, offer)
+				}
+			}
+		}
+	}
+}
+
+func (s *scene) offerMove(r *rule, home *policy, offer func(*change)) {
+	where := fmt.Sprintf("in %s, which does not restrict them", r.policy.Key())
+	if r.in == netpol.Ingress {
+		where = "under ingress, which is about what they receive"
+	}
+	for _, keep := range []bool{false, true} {
+		offer(&change{
+			code: "dns-in-wrong-policy", policy: r.policy, effort: move, opens: true,
+			message: fmt.Sprintf("%s cannot look up names: port 53 is opened %s", s.pods(home), where),
+			at:      mark{path: r.path, key: true, text: "this rule opens port 53 where nobody asks"},
+			marks:   []mark{},
+			fix:     fmt.Sprintf("the rule for port 53 under egress of %s", home.Key()),
+			edits: moved(r, home, func(rule *rewrite.Value) *rewrite.Value {
+				fresh := rewrite.Map()
+				if keep {
+					fresh.Set("to", rule.Drop(r.list))
+				}
+				fresh.Set("ports", rule.Drop("ports"))
+				return fresh
+			}),
+		})
+	}
+}
+
+// moved takes a rule out of its policy, and puts what becomes of it under egress of
+// another one, or of the same.
+func moved(r *rule, home *policy, become func(*rewrite.Value) *rewrite.Value) []edit {
+	var fresh *rewrite.Value
+	take := func(root *rewrite.Value) {
+		fresh = become(root.At("spec." + r.in.String()).Remove(r.index))
+		dropIfEmpty(root.At("spec"), r.in.String())
+	}
+	put := func(root *rewrite.Value) { appendRule(netpol.Egress, func() *rewrite.Value { return fresh })(root) }
+	if r.policy == home {
+		return []edit{on(home, func(root *rewrite.Value) { take(root); put(root) })}
+	}
+	return []edit{on(r.policy, take), on(home, put)}
+}
+
+// correctDNSPort writes the port on which DNS listens over another number.
+func correctDNSPort(s *scene, offer func(*change)) {
+	for _, p := range s.gagged() {
+		for _, r := range p.rules(netpol.Egress) {
+			if len(r.peers) > 0 && !s.anyReaches(r) || s.dns.speaks(r) && s.dns.port[corev1.ProtocolUDP] == 53 {
+				continue
+			}
+			s.offerDNSPort(r, offer)
+		}
+	}
+}
+
+func (s *scene) offerDNSPort(r *rule, offer func(*change)) {
+	var numbers []string
+	for i := range r.ports {
+		if p := r.ports[i].Port; p != nil && !slices.Contains(numbers, p.String()) {
+			numbers = append(numbers, p.String())
+		}
+	}
+	for _, number := range numbers {
+		first := slices.IndexFunc(r.ports, func(p networkingv1.NetworkPolicyPort) bool { return p.Port != nil && p.Port.String() == number })
+		offer(&change{
+			code: "dns-wrong-port", policy: r.policy, effort: scalar, opens: true,
+			message: fmt.Sprintf("%s cannot look up names: the DNS does not listen on port %s", s.pods(r.policy), number),
+			at:      mark{path: r.portPath(first) + ".port", text: fmt.Sprintf("the DNS pods listen on %d", s.dns.port[corev1.ProtocolUDP])},
+			fix:     fmt.Sprintf("port %d instead of %s", s.dns.port[corev1.ProtocolUDP], number),
+			edits:   []edit{on(r.policy, s.renumber(r, number))},
+		})
+	}
+}
+
+// renumber sets all entries of one number, and adds the protocol that is then missing.
+func (s *scene) renumber(r *rule, number string) func(root *rewrite.Value) {
+	return func(root *rewrite.Value) {
+		var have []corev1.Protocol
+		last := 0
+		for i, p := range r.ports {
+			if p.Port != nil && p.Port.String() == number {
+				have = append(have, protocolOf(p))
+				last = i
+				root.At(r.portPath(i) + ".port").Become(rewrite.Number(int(s.dns.port[protocolOf(p)])))
+			}
+		}
+		if len(have) > 1 {
+			return
+		}
+		for _, protocol := range dnsProtocols {
+			if !slices.Contains(have, protocol) {
+				root.At(r.portsPath()).Insert(last+1, portOf(protocol, s.dns.port[protocol]))
+			}
+		}
+	}
+}

@@ -1,0 +1,22 @@
+// Package diagnose finds out why a submission fails, as a good teacher would, and
+// the smallest change of this very text that mends it.
+//
+// Causes are found by trying. A table of repairs (table.go) proposes changes of the
+// learner's text, each with the cause that it would mend; every change is made on a
+// copy and judged like a submission (trial.go, wrong.go). What turns wrong
+// connections right and breaks none is a candidate, and the order of teaching picks
+// among those (rank.go). If something is left to mend, the search goes on from the
+// repaired copy (search.go). So no cause is recognised by how it is spelled, and no
+// change is offered that was not tried.
+//
+//	run.go        the whole way from an input to diagnostics
+//	scene.go      a submission with what is in force and what is wrong with it
+//	dns*.go       repairs of lookups; place*.go, peers*.go, rules.go, ports.go,
+//	              addresses.go: repairs of the other causes
+//	model.go      parts taken over from the bounds of the task; flows.go: rules made
+//	              for connections; both for what has no name of its own
+//	refused*.go   documents that the server refuses
+//	remarks.go    what is right today and not robust
+//	tell.go       diagnostics from repairs; sight.go: what one would have seen
+//	explain.go    the pages of all codes, pages_*.go
+package diagnose

@@ -1,0 +1,297 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+
+	"netpol-tutor/grader/manifest/rewrite"
+	"netpol-tutor/grader/netpol"
+	"netpol-tutor/grader/task"
+)
+
+// flowRepairs are made from single connections: what comes nearest to allowing a
+// wanted one is brought nearer, and what allows an unwanted one is taken away.
+var flowRepairs = []repair{{"", closeMisses}, {"", grant}, {"", takeAway}, {"", restrict}}
+
+// closeMisses changes the rule that comes nearest to a wanted connection so that it
+// matches.
+func closeMisses(s *scene, offer func(*change)) {
+	seen := map[string]bool{}
+	for _, n := range s.needs() {
+		f := n.flow()
+		v := s.wrong.world.Policies.Verdict(f)
+		side := v.Egress
+		if n.in == netpol.Ingress {
+			side = v.Ingress
+		}
+		if side.Nearest == nil {
+			continue
+		}
+		p := s.own(side.Nearest.Policy)
+		id := fmt.Sprintf("%v %v %v", side.Nearest.RuleRef, side.Nearest.PeerMismatches, side.Nearest.PortMismatches)
+		if p == nil || seen[id] {
+			continue
+		}
+		seen[id] = true
+		s.offerCloser(p, n, f, side.Nearest, offer)
+	}
+}
+
+// flow is one connection of a need.
+func (n need) flow() netpol.Flow {
+	port, protocol := firstPort(n.ports)
+	f := netpol.Flow{From: netpol.Endpoint{Pod: n.subject}, To: n.peer, Protocol: protocol, Port: port}
+	if n.in == netpol.Ingress {
+		f.From, f.To = f.To, f.From
+	}
+	return f
+}
+
+func (s *scene) offerCloser(p *policy, n need, f netpol.Flow, m *netpol.Miss, offer func(*change)) {
+	home := p.Namespace
+	mend := func(path, words string, e effort, do func(root *rewrite.Value)) {
+		offer(&change{policy: p, effort: e, at: mark{path: path, text: s.missWords(m, f)}, fix: words, edits: []edit{on(p, do)}})
+	}
+	if len(m.PortMismatches) == 0 {
+		if m.Peer >= 0 {
+			mend(m.PeerPath(), "what this item asks for, as the other end has it", scalar, func(root *rewrite.Value) { s.adaptPeer(root.At(m.PeerPath()), m) })
+		}
+		list := m.RulePath() + "." + peersKey(n.in)
+		for _, narrow := range []bool{true, false} {
+			mend(list, "one more peer in this rule", entry, func(root *rewrite.Value) {
+				root.At(list).Append(s.describe([]netpol.Endpoint{n.peer}, home, narrow)...)
+			})
+		}
+		return
+	}
+	ports := m.RulePath() + ".ports"
+	if m.Port >= 0 {
+		mend(m.PortPath(), fmt.Sprintf("%s %d", f.Protocol, f.Port), scalar, func(root *rewrite.Value) {
+			adaptPort(root.At(m.PortPath()), f.Protocol, f.Port)
+			s.adaptPeer(root.At(m.PeerPath()), m)
+		})
+	}
+	if len(m.PeerMismatches) == 0 {
+		mend(ports, fmt.Sprintf("%s beside the other ports", n.ports), entry, func(root *rewrite.Value) { root.At(ports).Append(portsOf(n.ports)...) })
+		mend(ports, "every port", remove, func(root *rewrite.Value) { root.At(m.RulePath()).Drop("ports") })
+	}
+}
+
+// adaptPort makes a port entry mean one port.
+func adaptPort(v *rewrite.Value, protocol corev1.Protocol, number uint16) {
+	if old := v.Get("protocol"); old == nil && protocol != corev1.ProtocolTCP {
+		v.SetFirst("protocol", rewrite.Text(string(protocol)))
+	} else if old != nil && old.Scalar() != string(protocol) {
+		putText(v, "protocol", string(protocol))
+	}
+	if n := fmt.Sprint(number); v.Get("port") != nil && v.Get("port").Scalar() != n {
+		v.Set("port", rewrite.Number(int(number)))
+	}
+	v.Drop("endPort")
+}
+
+// adaptPeer makes a peer ask for what the other end has.
+func (s *scene) adaptPeer(v *rewrite.Value, m *netpol.Miss) {
+	for _, x := range m.PeerMismatches {
+		switch x := x.(type) {
+		case netpol.LabelMismatch:
+			adaptLabel(v.Get(string(x.Selector)), x)
+		case netpol.NamespaceMismatch:
+			setNamespace(v, x.Got)
+		case netpol.AddressMismatch:
+			block := v.Get("ipBlock")
+			if !x.Except.IsValid() {
+				putText(block, "cidr", s.blockFor(x.Address))
+				continue
+			}
+			i := slices.IndexFunc(block.Get("except").Items(), func(e *rewrite.Value) bool { return e.Scalar() == x.Except.String() })
+			block.Get("except").Remove(i)
+			dropIfEmpty(block, "except")
+		}
+	}
+}
+
+func adaptLabel(selector *rewrite.Value, x netpol.LabelMismatch) {
+	switch {
+	case x.Expression >= 0:
+		list := selector.Get("matchExpressions")
+		list.Remove(x.Expression)
+		dropIfEmpty(selector, "matchExpressions")
+	case x.Has:
+		putText(selector.Get("matchLabels"), x.Key, x.Got)
+	default:
+		selector.Get("matchLabels").Drop(x.Key)
+		dropIfEmpty(selector, "matchLabels")
+	}
+}
+
+// grant adds rules, or a policy, for all that is missing at one place.
+func grant(s *scene, offer func(*change)) {
+	needs := s.needs()
+	for _, p := range s.policies {
+		for _, d := range directions {
+			if !p.isolates(d) {
+				continue
+			}
+			demand := demandOf(needs, d, p.selectsPod)
+			for _, narrow := range []bool{true, false} {
+				if rules := s.rulesFor(demand, p.Namespace, narrow); len(rules) > 0 {
+					s.offerGrant(p, d, rules, offer)
+				}
+			}
+			if len(demand.groups) > 0 {
+				s.offerGrant(p, d, []func() *rewrite.Value{func() *rewrite.Value { return rewrite.Map() }}, offer)
+			}
+		}
+	}
+}
+
+func (s *scene) offerGrant(p *policy, d netpol.Direction, rules []func() *rewrite.Value, offer func(*change)) {
+	offer(&change{
+		policy: p, effort: addRule,
+		at:    mark{path: "spec." + d.String(), key: true, text: "no rule here allows it"},
+		marks: []mark{s.isolation(p, d)},
+		fix:   "one more rule",
+		edits: []edit{on(p, func(root *rewrite.Value) {
+			for _, r := range rules {
+				appendRule(d, r)(root)
+			}
+		})},
+	})
+}
+
+// takeAway removes what lets an unwanted connection through: the port entry, the
+// peer, the rule, the policy; or limits the rule to the ports that are wanted.
+func takeAway(s *scene, offer func(*change)) {
+	seen := map[string]bool{}
+	for _, f := range s.unwanted() {
+		v := s.wrong.world.Policies.Verdict(f)
+		for _, ref := range []*netpol.RuleRef{v.Egress.Match, v.Ingress.Match} {
+			if ref == nil || s.own(ref.Policy) == nil || seen[ref.String()+ref.PeerPath()+ref.PortPath()] {
+				continue
+			}
+			seen[ref.String()+ref.PeerPath()+ref.PortPath()] = true
+			s.offerLess(s.own(ref.Policy), *ref, offer)
+		}
+	}
+}
+
+// unwanted is a connection for each thing that is open and should be closed.
+func (s *scene) unwanted() []netpol.Flow {
+	var flows []netpol.Flow
+	for _, d := range s.wrong.surplus {
+		port, protocol := firstPort(d.Ports)
+		flows = append(flows, netpol.Flow{From: d.From, To: d.To, Protocol: protocol, Port: port})
+	}
+	for i, held := range s.wrong.held {
+		if step := s.wrong.ways[i].Deciding(); !held && s.task.Checks[i].Expect == task.Deny && step != nil && step.Flow != nil {
+			flows = append(flows, *step.Flow)
+		}
+	}
+	return flows
+}
+
+func (s *scene) offerLess(p *policy, ref netpol.RuleRef, offer func(*change)) {
+	rule := p.rules(ref.Direction)[ref.Rule]
+	less := func(path, words string, e effort, do func(root *rewrite.Value)) {
+		offer(&change{policy: p, effort: e, at: mark{path: path, text: "this lets it through"}, fix: words, edits: []edit{on(p, do)}})
+	}
+	if len(rule.ports) > 1 {
+		less(ref.PortPath(), "this port left out", remove, func(root *rewrite.Value) { root.At(rule.portsPath()).Remove(ref.Port) })
+	}
+	if len(rule.peers) > 1 {
+		less(ref.PeerPath(), "this peer left out", remove, func(root *rewrite.Value) { root.At(rule.peersPath()).Remove(ref.Peer) })
+	}
+	less(rule.path, "this rule left out", remove, func(root *rewrite.Value) { dropRule(root, rule) })
+	if ports := s.wantedPorts(rule); len(ports) > 0 {
+		less(rule.path, "only the ports that are wanted", entry, func(root *rewrite.Value) {
+			to := rewrite.List(portsOf(s.wantedSet(rule))...)
+			if old := root.At(rule.portsPath()); old != nil {
+				old.Morph(to)
+			} else {
+				root.At(rule.path).Set("ports", to)
+			}
+		})
+	}
+	s.offerFewer(p, rule, ref, offer)
+}
+
+// offerFewer limits a rule, or its peer, to the ends that are wanted.
+func (s *scene) offerFewer(p *policy, r *rule, ref netpol.RuleRef, offer func(*change)) {
+	var ends []netpol.Endpoint
+	for _, q := range s.wantedPeers(p, r.in) {
+		if len(r.peers) == 0 || s.anyAdmits(r, netpol.Endpoint{Pod: q}) {
+			ends = append(ends, netpol.Endpoint{Pod: q})
+		}
+	}
+	if len(ends) == 0 {
+		return
+	}
+	for _, narrow := range []bool{false, true} {
+		path := r.peersPath()
+		offer(&change{
+			policy: p, effort: entry, at: mark{path: r.path, text: "this lets it through"}, fix: "only the peers that are wanted",
+			edits: []edit{on(p, func(root *rewrite.Value) {
+				to := rewrite.List(s.describe(ends, p.Namespace, narrow)...)
+				if old := root.At(path); old.Len() > 0 {
+					old.Morph(to)
+				} else {
+					root.At(r.path).SetFirst(r.list, to)
+				}
+			})},
+		})
+	}
+}
+
+func (s *scene) wantedPorts(r *rule) []*rewrite.Value { return portsOf(s.wantedSet(r)) }
+
+// wantedSet are the ports that the task wants between the pods of a rule.
+func (s *scene) wantedSet(r *rule) netpol.ConnSet {
+	var sum netpol.ConnSet
+	if !s.bounded {
+		return sum
+	}
+	for _, x := range s.selected(r.policy) {
+		for _, q := range s.wantedPeers(r.policy, r.in) {
+			if x == q || !s.anyAdmits(r, netpol.Endpoint{Pod: q}) {
+				continue
+			}
+			from, to := netpol.Endpoint{Pod: x}, netpol.Endpoint{Pod: q}
+			if r.in == netpol.Ingress {
+				from, to = to, from
+			}
+			sum = sum.Union(s.tightest.Conns(from, to))
+		}
+	}
+	return sum
+}
+
+// restrict lists one more direction in a policy, or makes it select all pods.
+func restrict(s *scene, offer func(*change)) {
+	if len(s.wrong.surplus) == 0 && len(s.unwanted()) == 0 {
+		return
+	}
+	for _, p := range s.policies {
+		for _, d := range directions {
+			if p.isolates(d) {
+				continue
+			}
+			types := []string{string(networkingv1.PolicyTypeIngress), string(networkingv1.PolicyTypeEgress)}
+			offer(&change{
+				policy: p, effort: entry,
+				at:  mark{path: "spec.policyTypes", key: true, text: fmt.Sprintf("%s connections are not restricted", directionWords(d))},
+				fix: fmt.Sprintf("%s in policyTypes", typeOf(d)),
+				edits: []edit{on(p, func(root *rewrite.Value) {
+					if old := root.At("spec.policyTypes"); old.Len() > 0 {
+						old.Append(rewrite.Text(string(typeOf(d))))
+					} else {
+						root.At("spec").SetAfter("policyTypes", textList(types), "podSelector")
+					}
+				})},
+			})
+		}
+	}
+}

@@ -1,0 +1,268 @@
+package diagnose
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	networkingv1 "k8s.io/api/networking/v1"
+
+	"netpol-tutor/grader/cluster"
+	"netpol-tutor/grader/manifest/rewrite"
+	"netpol-tutor/grader/netpol"
+)
+
+// peerRepairs mend the items of from and to lists.
+var peerRepairs = []repair{
+	{"and-or-dash-split", atPeers(joinItems)},
+	{"and-or-dash-joined", atPeers(splitItem)},
+	{"podselector-for-other-namespace", atPeers(addNamespace)},
+	{"namespace-label-in-podselector", atPeers(liftNamespaceLabel)},
+	{"empty-selector-too-wide", atPeers(narrowEmpty)},
+}
+
+// peerAt is an item of a from or to list.
+type peerAt struct {
+	*rule
+	*networkingv1.NetworkPolicyPeer
+	i    int
+	path string
+}
+
+func atPeers(propose func(s *scene, p peerAt, offer func(*change))) func(*scene, func(*change)) {
+	return func(s *scene, offer func(*change)) {
+		for _, p := range s.policies {
+			for _, r := range p.allRules() {
+				for i := range r.peers {
+					if r.peers[i].IPBlock == nil {
+						propose(s, peerAt{r, &r.peers[i], i, r.peerPath(i)}, offer)
+					}
+				}
+			}
+		}
+	}
+}
+
+// change is a change of this item.
+func (p peerAt) change(code, message, fix string, effort effort, at mark, do func(peer *rewrite.Value)) *change {
+	return &change{
+		code: code, policy: p.policy, effort: effort, message: message, at: at, fix: fix,
+		edits: []edit{on(p.policy, func(root *rewrite.Value) { do(root.At(p.path)) })},
+	}
+}
+
+// joinItems is for a namespace and a label in two items that belong into one.
+func joinItems(s *scene, p peerAt, offer func(*change)) {
+	if p.NamespaceSelector == nil || p.PodSelector != nil {
+		return
+	}
+	for k := range p.peers {
+		other := p.peers[k]
+		if other.PodSelector == nil || other.NamespaceSelector != nil || other.IPBlock != nil {
+			continue
+		}
+		first, second := min(p.i, k), max(p.i, k)
+		offer(&change{
+			code: "and-or-dash-split", policy: p.policy, effort: splitJoin,
+			message: fmt.Sprintf("%s lets in %s, and besides %s", p.policy.Name, s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace), s.peerWords(&other, p.policy.Namespace)),
+			at:      mark{path: p.peerPath(second), key: true, text: "this dash begins an alternative"},
+			fix:     "both selectors in one item, so that both must hold",
+			edits: []edit{on(p.policy, func(root *rewrite.Value) {
+				list := root.At(p.peersPath())
+				gone := list.Remove(second)
+				into := list.Items()[first]
+				for _, key := range gone.Keys() {
+					into.Set(key, gone.Drop(key))
+				}
+			})},
+		})
+	}
+}
+
+// splitItem is for two selectors in one item that were meant as alternatives, or of
+// which one is too many.
+func splitItem(s *scene, p peerAt, offer func(*change)) {
+	if !bothSelectors(*p.NetworkPolicyPeer) {
+		return
+	}
+	message := fmt.Sprintf("%s means only %s", p.policy.Name, s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace))
+	place := mark{path: p.path, text: "under one dash both must hold of the same pod"}
+	offer(&change{
+		code: "and-or-dash-joined", policy: p.policy, effort: splitJoin, message: message, at: place,
+		fix: "an item for each selector",
+		edits: []edit{on(p.policy, func(root *rewrite.Value) {
+			list := root.At(p.peersPath())
+			pods := list.Items()[p.i].Drop("podSelector")
+			list.Insert(p.i+1, rewrite.Map(field("podSelector", pods)))
+		})},
+	})
+	offer(p.change("and-or-dash-joined", message, "the podSelector left out", remove, place, func(v *rewrite.Value) { v.Drop("podSelector") }))
+	offer(p.change("and-or-dash-joined", message, "the namespaceSelector left out", remove, place, func(v *rewrite.Value) { v.Drop("namespaceSelector") }))
+}
+
+// addNamespace is for pods of another namespace that are looked for at home.
+func addNamespace(s *scene, p peerAt, offer func(*change)) {
+	if p.NamespaceSelector != nil {
+		return
+	}
+	for _, n := range s.cluster.Namespaces {
+		if n.Name == p.policy.Namespace || !s.anyIn(n.Name, p.NetworkPolicyPeer) {
+			continue
+		}
+		c := p.change("podselector-for-other-namespace",
+			fmt.Sprintf("a podSelector alone looks only into %s, and the pods meant are in %s", p.policy.Namespace, n.Name),
+			fmt.Sprintf("the namespace %s in the same item", n.Name), entry,
+			mark{path: p.path + ".podSelector", key: true, text: fmt.Sprintf("alone, this means pods of %s", p.policy.Namespace)},
+			func(v *rewrite.Value) { setNamespace(v, n.Name) })
+		c.opens = true
+		offer(c)
+	}
+}
+
+func (s *scene) anyIn(namespace string, p *networkingv1.NetworkPolicyPeer) bool {
+	return slices.ContainsFunc(s.podsIn(namespace), func(q *cluster.Pod) bool { return matches(p.PodSelector, q.Labels) })
+}
+
+// liftNamespaceLabel is for the automatic label of namespaces, asked of pods.
+func liftNamespaceLabel(s *scene, p peerAt, offer func(*change)) {
+	if p.PodSelector == nil || !slices.Contains(keysOf(p.PodSelector), nameLabel) {
+		return
+	}
+	alone := len(keysOf(p.PodSelector)) == 1
+	name := p.PodSelector.MatchLabels[nameLabel]
+	offer(p.change("namespace-label-in-podselector",
+		fmt.Sprintf("no pod carries %s: it is a label of namespaces", nameLabel),
+		"the label under namespaceSelector", move,
+		mark{path: p.path + ".podSelector", key: true, text: "this asks pods for a label of namespaces"},
+		func(v *rewrite.Value) {
+			switch {
+			case alone && v.Get("namespaceSelector") == nil:
+				v.Rename("podSelector", "namespaceSelector")
+			case alone:
+				v.Set("namespaceSelector", v.Drop("podSelector"))
+			default:
+				v.At("podSelector.matchLabels").Drop(nameLabel)
+				setNamespace(v, name)
+			}
+		}))
+}
+
+// narrowEmpty is for empty braces that let in more than is meant.
+func narrowEmpty(s *scene, p peerAt, offer func(*change)) {
+	if !empty(p.NamespaceSelector) && !empty(p.PodSelector) {
+		return
+	}
+	what, place := "namespaceSelector", "every namespace"
+	if !empty(p.NamespaceSelector) {
+		what, place = "podSelector", "every pod of "+p.policy.Namespace
+	}
+	wanted := s.wantedPeers(p.policy, p.in)
+	for _, v := range s.narrower(p, wanted) {
+		offer(p.change("empty-selector-too-wide",
+			fmt.Sprintf("%s lets in %s", p.policy.Name, s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace)),
+			v.words, v.effort,
+			mark{path: p.path + "." + what, text: "empty braces are " + place}, v.do))
+	}
+}
+
+type narrowing struct {
+	words  string
+	effort effort
+	do     func(peer *rewrite.Value)
+}
+
+// narrower are ways to narrow an item to the pods that are wanted: by their
+// namespace, by a label of it, by their own labels, by both.
+func (s *scene) narrower(p peerAt, wanted []*cluster.Pod) []narrowing {
+	var all []narrowing
+	if p.NamespaceSelector != nil {
+		for _, labels := range s.namespaceLabels(wanted) {
+			all = append(all, narrowing{"only namespaces with " + labelWords(labels), entry, func(v *rewrite.Value) {
+				setLabels(v.Get("namespaceSelector"), labels)
+			}})
+		}
+		if p.PodSelector == nil && slices.ContainsFunc(wanted, func(q *cluster.Pod) bool { return q.Namespace == p.policy.Namespace }) {
+			all = append(all, narrowing{"only pods of " + p.policy.Namespace, entry, func(v *rewrite.Value) {
+				v.Rename("namespaceSelector", "podSelector")
+			}})
+		}
+	}
+	if p.PodSelector == nil || empty(p.PodSelector) {
+		all = append(all, s.narrowerPods(p, wanted)...)
+	}
+	return all
+}
+
+func (s *scene) narrowerPods(p peerAt, wanted []*cluster.Pod) []narrowing {
+	var all []narrowing
+	for _, labels := range singleLabels(wanted) {
+		pods := func(v *rewrite.Value) {
+			if v.Get("podSelector") == nil {
+				v.Set("podSelector", rewrite.Map())
+			}
+			setLabels(v.Get("podSelector"), labels)
+		}
+		all = append(all, narrowing{"only pods with " + labelWords(labels), entry, pods})
+		if !empty(p.NamespaceSelector) {
+			continue
+		}
+		for _, namespace := range namesOf(wanted, labels) {
+			all = append(all, narrowing{fmt.Sprintf("only pods with %s in %s", labelWords(labels), namespace), entry, func(v *rewrite.Value) {
+				setNamespace(v, namespace)
+				pods(v)
+			}})
+		}
+	}
+	return all
+}
+
+// namesOf are the namespaces of pods with these labels.
+func namesOf(pods []*cluster.Pod, labels map[string]string) []string {
+	var names []string
+	for _, p := range pods {
+		if matches(labelled(labels), p.Labels) && !slices.Contains(names, p.Namespace) {
+			names = append(names, p.Namespace)
+		}
+	}
+	return names
+}
+
+// namespaceLabels are the labels of the namespaces of pods, names first.
+func (s *scene) namespaceLabels(pods []*cluster.Pod) []map[string]string {
+	var byName, others []map[string]string
+	for _, name := range namesOf(pods, nil) {
+		byName = append(byName, map[string]string{nameLabel: name})
+		ns := s.cluster.Namespace(name)
+		if ns == nil {
+			continue
+		}
+		for _, key := range slices.Sorted(maps.Keys(ns.Labels)) {
+			one := map[string]string{key: ns.Labels[key]}
+			if key != nameLabel && !slices.ContainsFunc(others, func(m map[string]string) bool { return maps.Equal(m, one) }) {
+				others = append(others, one)
+			}
+		}
+	}
+	return append(byName, others...)
+}
+
+// wantedPeers are the pods that should be able to talk with those of a policy.
+func (s *scene) wantedPeers(p *policy, d netpol.Direction) []*cluster.Pod {
+	var pods []*cluster.Pod
+	subjects := s.selected(p)
+	for _, q := range s.cluster.Pods {
+		if q.OnPodNetwork() && slices.ContainsFunc(subjects, func(x *cluster.Pod) bool { return x != q && s.wants(x, q, d) }) {
+			pods = append(pods, q)
+		}
+	}
+	return pods
+}
+
+// wants tells whether the task wants a connection between a subject and a peer.
+func (s *scene) wants(subject, peer *cluster.Pod, d netpol.Direction) bool {
+	from, to := subject, peer
+	if d == netpol.Ingress {
+		from, to = peer, subject
+	}
+	return s.wantedBetween(netpol.Endpoint{Pod: from}, netpol.Endpoint{Pod: to})
+}

@@ -1,0 +1,81 @@
+package diagnose
+
+import (
+	"cmp"
+)
+
+// group is the first criterion between repairs.
+type group uint8
+
+const (
+	misplaced group = iota // the policy is in the wrong place, or counts for the wrong direction
+	lookups                // names do not resolve, while addresses work
+	ordinary
+	reworked // parts written anew: only where nothing smaller helps
+)
+
+// groupOf is the group of an attempt in a scene.
+func (s *scene) groupOf(a *attempt) group {
+	switch {
+	case a.effort == rework:
+		return reworked
+	case isMisplacement(a.code) && !a.idle:
+		return misplaced
+	case s.dns.namesOnly && (isDNS(a.code) || !isGeneral(a.code) && s.dns.touches(a.change)):
+		return lookups
+	}
+	return ordinary
+}
+
+func isMisplacement(code string) bool {
+	switch code {
+	case "policy-in-wrong-namespace", "selects-nothing", "wrong-direction", "policytypes-missing-egress", "doc-separator-missing", "protected-changed":
+		return true
+	}
+	return false
+}
+
+// isDNS tells the codes of lookups.
+func isDNS(code string) bool {
+	for _, page := range dnsPages {
+		if page.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// better orders attempts: the group, of lookups those that touch the learner's own
+// rule, what passes, wrong checks mended, wrong pairs mended, causes with a name, text
+// kept, the order of teaching, the order of proposing.
+func (s *scene) better(a, b *attempt) int {
+	return cmp.Or(
+		cmp.Compare(s.groupOf(a), s.groupOf(b)),
+		cmp.Compare(second(a), second(b)),
+		truth(b.passes, a.passes),
+		cmp.Compare(b.checks, a.checks),
+		cmp.Compare(b.pairs, a.pairs),
+		truth(isGeneral(a.code), isGeneral(b.code)),
+		cmp.Compare(a.effort, b.effort),
+		cmp.Compare(order(a.code), order(b.code)),
+		cmp.Compare(a.seq, b.seq),
+	)
+}
+
+// second puts a further rule for DNS behind every repair of a rule that is there.
+func second(a *attempt) int {
+	if a.code == "dns-egress-missing" {
+		return 1
+	}
+	return 0
+}
+
+func truth(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

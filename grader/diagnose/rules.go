@@ -1,0 +1,206 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+
+	networkingv1 "k8s.io/api/networking/v1"
+
+	"netpol-tutor/grader/cluster"
+	"netpol-tutor/grader/manifest/rewrite"
+	"netpol-tutor/grader/netpol"
+	"netpol-tutor/grader/task"
+)
+
+// ruleRepairs mend lists of rules.
+var ruleRepairs = []repair{
+	{"empty-rule-allows-all", dropEmptyRule},
+	{"rule-split-by-dash", joinRules},
+	{"peers-times-ports", ruleForEachPeer},
+}
+
+func dropEmptyRule(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		for _, r := range p.allRules() {
+			if len(r.peers) > 0 || len(r.ports) > 0 {
+				continue
+			}
+			offer(&change{
+				code: "empty-rule-allows-all", policy: p, effort: remove,
+				message: fmt.Sprintf("%s has an empty rule, and that allows every %s connection of %s", p.Name, directionWords(r.in), s.pods(p)),
+				at:      mark{path: r.path, text: "no peers and no ports: no condition at all"},
+				fix:     "the empty rule left out",
+				edits:   []edit{on(p, func(root *rewrite.Value) { dropRule(root, r) })},
+			})
+			s.fillEmptyRule(r, offer)
+		}
+	}
+}
+
+// fillEmptyRule gives an empty rule the conditions that it should have.
+func (s *scene) fillEmptyRule(r *rule, offer func(*change)) {
+	fill := func(fix string, write func() *rewrite.Value) {
+		offer(&change{
+			code: "empty-rule-allows-all", policy: r.policy, effort: addRule,
+			message: fmt.Sprintf("%s has an empty rule, and that allows every %s connection of %s", r.policy.Name, directionWords(r.in), s.pods(r.policy)),
+			at:      mark{path: r.path, text: "no peers and no ports: no condition at all"},
+			fix:     fix,
+			edits:   []edit{on(r.policy, func(root *rewrite.Value) { root.At(r.path).Become(write()) })},
+		})
+	}
+	var ends []netpol.Endpoint
+	for _, q := range s.wantedPeers(r.policy, r.in) {
+		ends = append(ends, netpol.Endpoint{Pod: q})
+	}
+	for _, narrow := range []bool{false, true} {
+		if len(ends) > 0 {
+			fill("only the peers that are wanted", func() *rewrite.Value { return ruleOf(r.list, s.describe(ends, r.policy.Namespace, narrow), nil) })
+		}
+	}
+	s.pairsWithModels(func(p *policy, m *networkingv1.NetworkPolicy) {
+		if p == r.policy {
+			for _, write := range rulesOf(m, r.in) {
+				fill("the conditions that the rule should have", write)
+			}
+		}
+	})
+}
+
+// dropRule removes a rule; of a list that has no other the key goes too, if the
+// direction stays restricted without it.
+func dropRule(root *rewrite.Value, r *rule) {
+	list := root.At("spec." + r.in.String())
+	list.Remove(r.index)
+	if root.At("spec.policyTypes").Len() > 0 {
+		dropIfEmpty(root.At("spec"), r.in.String())
+	}
+}
+
+// joinRules is for peers and ports that fell apart into two rules.
+func joinRules(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		for _, d := range directions {
+			rules := p.rules(d)
+			for _, a := range rules {
+				for _, b := range rules {
+					if len(a.peers) > 0 && len(a.ports) == 0 && len(b.peers) == 0 && len(b.ports) > 0 {
+						s.offerJoined(a, b, offer)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (s *scene) offerJoined(peers, ports *rule, offer func(*change)) {
+	p := peers.policy
+	later := ports
+	if peers.index > ports.index {
+		later = peers
+	}
+	offer(&change{
+		code: "rule-split-by-dash", policy: p, effort: splitJoin,
+		message: fmt.Sprintf("%s has two rules where one was meant: %s on any port, and these ports for anybody", p.Name, s.peersInWords(peers)),
+		at:      mark{path: later.path, key: true, text: "this dash begins a second rule"},
+		fix:     "peers and ports in one rule",
+		edits: []edit{on(p, func(root *rewrite.Value) {
+			list := root.At("spec." + peers.in.String())
+			moved := list.Items()[ports.index].Drop("ports")
+			list.Items()[peers.index].Set("ports", moved)
+			list.Remove(ports.index)
+		})},
+	})
+}
+
+// ruleForEachPeer is for pairs that multiplied to cross combinations.
+func ruleForEachPeer(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		for _, r := range p.allRules() {
+			if len(r.peers) < 2 || len(r.ports) < 2 {
+				continue
+			}
+			shares := make([][]int, len(r.peers))
+			for i := range r.peers {
+				shares[i] = s.share(r, i)
+			}
+			if slices.ContainsFunc(shares, func(share []int) bool { return len(share) == 0 }) {
+				continue
+			}
+			s.offerPairs(r, shares, offer)
+		}
+	}
+}
+
+// share are the port entries that a peer of a rule is meant to use.
+func (s *scene) share(r *rule, peer int) []int {
+	var mine []int
+	pods := s.admitted(&r.peers[peer], r.policy.Namespace)
+	for k := range r.ports {
+		if slices.ContainsFunc(s.selected(r.policy), func(x *cluster.Pod) bool {
+			return slices.ContainsFunc(pods, func(q *cluster.Pod) bool { return s.wantsPort(x, q, r.in, r.ports[k]) })
+		}) {
+			mine = append(mine, k)
+		}
+	}
+	return mine
+}
+
+// wantsPort tells whether the task wants a connection on the port of an entry.
+func (s *scene) wantsPort(subject, peer *cluster.Pod, d netpol.Direction, p networkingv1.NetworkPolicyPort) bool {
+	from, to := subject, peer
+	if d == netpol.Ingress {
+		from, to = peer, subject
+	}
+	number, ok := numberOn(p, to)
+	if !ok || from == to {
+		return false
+	}
+	if s.bounded {
+		return s.tightest.Conns(netpol.Endpoint{Pod: from}, netpol.Endpoint{Pod: to}).Contains(protocolOf(p), number)
+	}
+	for i, check := range s.task.Checks {
+		step := s.wrong.ways[i].Deciding()
+		if check.Expect == task.Allow && step != nil && step.Flow != nil && step.Flow.From.Pod == from && step.Flow.To.Pod == to && step.Flow.Port == number {
+			return true
+		}
+	}
+	return false
+}
+
+// numberOn is the number that a port entry means on a pod.
+func numberOn(p networkingv1.NetworkPolicyPort, pod *cluster.Pod) (uint16, bool) {
+	if p.Port == nil {
+		return 1, true
+	}
+	if p.Port.StrVal != "" {
+		return pod.NamedPort(p.Port.StrVal, protocolOf(p))
+	}
+	return uint16(p.Port.IntVal), p.Port.IntVal > 0
+}
+
+func (s *scene) offerPairs(r *rule, shares [][]int, offer func(*change)) {
+	offer(&change{
+		code: "peers-times-ports", policy: r.policy, effort: splitJoin,
+		message: fmt.Sprintf("every peer of this rule of %s may use every port of it", r.policy.Name),
+		at:      mark{path: r.portsPath(), key: true, text: fmt.Sprintf("each of these %d ports", len(r.ports))},
+		marks:   []mark{{path: r.peersPath(), key: true, text: fmt.Sprintf("for each of these %d peers", len(r.peers))}},
+		fix:     "a rule for each peer with its own ports",
+		edits: []edit{on(r.policy, func(root *rewrite.Value) {
+			list := root.At("spec." + r.in.String())
+			old := list.Items()[r.index]
+			for i := len(r.peers) - 1; i >= 1; i-- {
+				peer := old.Get(r.list).Remove(i)
+				var ports []*rewrite.Value
+				for _, k := range shares[i] {
+					ports = append(ports, portEntry(r.ports[k]))
+				}
+				list.Insert(r.index+1, ruleOf(r.list, []*rewrite.Value{peer}, ports))
+			}
+			for k := len(r.ports) - 1; k >= 0; k-- {
+				if !slices.Contains(shares[0], k) {
+					old.Get("ports").Remove(k)
+				}
+			}
+		})},
+	})
+}

@@ -1,0 +1,59 @@
+package diagnose
+
+import (
+	"netpol-tutor/grader/diagnostic"
+	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/task"
+)
+
+// Input is a submission that was read and judged.
+type Input struct {
+	Task      *task.Compiled
+	Files     []manifest.Source
+	Read      *manifest.Result
+	Judgement *task.Judgement
+}
+
+// mostDiagnostics is one primary cause and two more.
+const mostDiagnostics = 3
+
+// Run answers what is wrong with a submission: the primary cause first, then at most
+// two others. Of one that passes it answers remarks and warnings only.
+func Run(in Input) []diagnostic.Diagnostic {
+	l := newLesson(in.Task)
+	s := newScene(l, in.Files, in.Read)
+	switch {
+	case s.wrong.passes() && in.Judgement.Passed:
+		return append(s.warnings(), s.remarks()...)
+	case len(in.Read.Objects) == 0 && len(in.Read.Refusals) == 0:
+		return []diagnostic.Diagnostic{s.nothing()}
+	}
+	found, mended := s.refusals()
+	found = append(found, s.causes(mended)...)
+	if len(found) < mostDiagnostics {
+		found = append(found, s.leftovers(found)...)
+	}
+	return found[:min(len(found), mostDiagnostics)]
+}
+
+func (s *scene) nothing() diagnostic.Diagnostic {
+	d := diagnostic.Diagnostic{
+		Code: "nothing-applied", Severity: diagnostic.Error,
+		Message: "there is nothing to apply: the text holds no object",
+		Help:    say("nothing-applied"),
+	}
+	if len(s.files) > 0 {
+		d.Span = diagnostic.SpanOf(s.files[0].Name, s.files[0].Text, 0, 0)
+	}
+	return d
+}
+
+// causes searches from the submission, or from the copy in which what was refused is
+// mended.
+func (s *scene) causes(from *scene) []diagnostic.Diagnostic {
+	var found []diagnostic.Diagnostic
+	for i, step := range from.search() {
+		found = append(found, s.tell(step, i > 0 || from != s))
+	}
+	return found
+}

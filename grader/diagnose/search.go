@@ -1,0 +1,188 @@
+package diagnose
+
+import (
+	"slices"
+
+	"netpol-tutor/grader/task"
+)
+
+// mostSteps is how many repairs in a row the search makes.
+const mostSteps = 3
+
+// step is a repair in the course of a search.
+type step struct {
+	*attempt
+	on     *scene     // what it was made on: the submission, or a copy with the steps before
+	rivals []*attempt // other causes whose repairs do as well
+}
+
+// search looks for repairs that, one after another, leave nothing wrong, and stops
+// where none helps any more.
+func (s *scene) search() []step {
+	var steps []step
+	for now := s; len(steps) < mostSteps && !now.wrong.passes(); {
+		found := now.next()
+		if len(found) == 0 {
+			break
+		}
+		steps = append(steps, found...)
+		last := found[len(found)-1]
+		after, ok := last.on.after(last.attempt)
+		if !ok {
+			break
+		}
+		now = after
+	}
+	return steps
+}
+
+// next is the best repair of a scene; or two that only help together, where the
+// first one is about the place of a policy: what is in force there for the first time
+// may well show the next mistake.
+func (s *scene) next() []step {
+	var clean, bold []*attempt
+	for i, c := range s.propose() {
+		a := s.try(c, isMisplacement(c.code))
+		switch {
+		case a == nil:
+		case a.breaks:
+			bold = append(bold, a)
+		case a.mends():
+			clean = append(clean, a)
+		}
+		if a != nil {
+			a.seq = i
+			s.nameIt(a)
+		}
+	}
+	clean = append(clean, s.everywhere(clean)...)
+	s.sort(clean)
+	if len(clean) > 0 && (clean[0].passes || s.groupOf(clean[0]) == misplaced) {
+		return []step{s.stepOf(clean[0], clean)}
+	}
+	if together := s.inTwo(bold); together != nil {
+		return together
+	}
+	if len(clean) == 0 {
+		return nil
+	}
+	return []step{s.stepOf(clean[0], clean)}
+}
+
+// sort puts the best first. A misplaced policy that might as well be removed does
+// not count as misplaced.
+func (s *scene) sort(all []*attempt) {
+	for _, a := range all {
+		if isMisplacement(a.code) && a.policy != nil && a.effort != remove {
+			b := s.try(&change{edits: []edit{{object: a.policy.Object}}}, true)
+			a.idle = b != nil && b.breaks == a.breaks && b.checks >= a.checks && b.pairs >= a.pairs && b.ports >= a.ports && b.wrong.objects <= a.wrong.objects
+		}
+	}
+	slices.SortStableFunc(all, s.better)
+}
+
+// everywhere tries a cause in all its places at once, where no single change passes:
+// whoever misunderstands something writes it more than once.
+func (s *scene) everywhere(clean []*attempt) []*attempt {
+	if slices.ContainsFunc(clean, func(a *attempt) bool { return a.passes }) {
+		return nil
+	}
+	var sums []*change
+	for _, c := range s.propose() {
+		if c.code == "" || c.effort > move {
+			continue
+		}
+		i := slices.IndexFunc(sums, func(sum *change) bool { return sum.code == c.code })
+		if i < 0 {
+			sum := *c
+			sum.places = []string{c.where()}
+			sums = append(sums, &sum)
+		} else if !slices.Contains(sums[i].places, c.where()) {
+			sums[i].places = append(sums[i].places, c.where())
+			sums[i].edits = append(slices.Clone(sums[i].edits), c.edits...)
+		}
+	}
+	var found []*attempt
+	for _, sum := range sums {
+		if len(sum.places) < 2 {
+			continue
+		}
+		sum.fix += ", and the same in " + counted(len(sum.places)-1, "other place", "other places")
+		if a := s.try(sum, false); a != nil && !a.breaks && a.mends() {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+// mostBold bounds how many repairs that break something are followed further.
+const mostBold = 3
+
+// inTwo follows misplacements whose repair shows another mistake.
+func (s *scene) inTwo(bold []*attempt) []step {
+	s.sort(bold)
+	for _, a := range bold[:min(len(bold), mostBold)] {
+		if a.pairs <= 0 && a.checks <= 0 && a.ports <= 0 {
+			continue
+		}
+		after, ok := s.after(a)
+		if !ok {
+			continue
+		}
+		var best *attempt
+		for i, c := range after.propose() {
+			if b := after.try(c, false); b != nil && b.passes {
+				b.seq = i
+				after.nameIt(b)
+				if best == nil || after.better(b, best) < 0 {
+					best = b
+				}
+			}
+		}
+		if best != nil {
+			return []step{{attempt: a, on: s}, {attempt: best, on: after}}
+		}
+	}
+	return nil
+}
+
+// stepOf notes which other causes do as well.
+func (s *scene) stepOf(best *attempt, all []*attempt) step {
+	found := step{attempt: best, on: s}
+	for _, a := range all {
+		if a.code != best.code && !isGeneral(a.code) && a.passes == best.passes && a.checks == best.checks && a.pairs == best.pairs {
+			found.rivals = append(found.rivals, a)
+		}
+	}
+	return found
+}
+
+// nameIt names a change that has no cause of its own after what it mends most.
+func (s *scene) nameIt(a *attempt) {
+	if a.code != "" {
+		return
+	}
+	named := *a.change
+	named.code = "allows-too-much"
+	if s.mendsMissing(a) {
+		named.code = "allows-too-little"
+	}
+	a.change = &named
+}
+
+// mendsMissing tells whether an attempt opens more than it closes.
+func (s *scene) mendsMissing(a *attempt) bool {
+	opened, closed := pairsOf(s.wrong.missing)-pairsOf(a.wrong.missing), pairsOf(s.wrong.surplus)-pairsOf(a.wrong.surplus)
+	for i, held := range s.wrong.held {
+		if !held && a.wrong.held[i] {
+			if s.task.Checks[i].Expect == task.Allow {
+				opened++
+			} else {
+				closed++
+			}
+		}
+	}
+	return opened >= closed
+}
+
+func isGeneral(code string) bool { return code == "allows-too-little" || code == "allows-too-much" }

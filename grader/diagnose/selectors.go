@@ -1,0 +1,371 @@
+package diagnose
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"netpol-tutor/grader/cluster"
+	"netpol-tutor/grader/manifest/rewrite"
+)
+
+// selectorRepairs mend single selectors: labels that nothing carries, or that say
+// something else than was meant.
+var selectorRepairs = []repair{
+	{"namespace-label-guess", atLabels(correctNamespaceKey)},
+	{"label-typo", atLabels(correctSpelling)},
+	{"service-name-as-label", atLabels(useServiceSelector)},
+	{"labels-are-anded", atSelectors(loosenLabels)},
+	{"match-expression-misuse", atSelectors(changeOperator)},
+}
+
+// site is a selector in the text.
+type site struct {
+	policy   *policy
+	selector *metav1.LabelSelector
+	path     string // of the selector
+	of       kind
+	rule     *rule // nil for spec.podSelector
+	peer     int
+}
+
+// kind is what a selector selects.
+type kind uint8
+
+const (
+	subjects   kind = iota // the pods that a policy protects
+	podsOf                 // pods of a peer
+	namespaces             // namespaces of a peer
+)
+
+// sites are all selectors of the learner's policies.
+func (s *scene) sites() []site {
+	var all []site
+	for _, p := range s.policies {
+		all = append(all, site{p, &p.Spec.PodSelector, "spec.podSelector", subjects, nil, 0})
+		for _, r := range p.allRules() {
+			for i := range r.peers {
+				if n := r.peers[i].NamespaceSelector; n != nil {
+					all = append(all, site{p, n, r.peerPath(i) + ".namespaceSelector", namespaces, r, i})
+				}
+				if n := r.peers[i].PodSelector; n != nil {
+					all = append(all, site{p, n, r.peerPath(i) + ".podSelector", podsOf, r, i})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// universe are the label sets that a selector chooses from.
+func (s *scene) universe(x site) []map[string]string {
+	var all []map[string]string
+	if x.of == namespaces {
+		for _, n := range s.cluster.Namespaces {
+			all = append(all, n.Labels)
+		}
+		return all
+	}
+	for _, p := range s.cluster.Pods {
+		if p.OnPodNetwork() && s.inReach(x, p) {
+			all = append(all, p.Labels)
+		}
+	}
+	return all
+}
+
+func (s *scene) inReach(x site, p *cluster.Pod) bool {
+	if x.of == subjects {
+		return p.Namespace == x.policy.Namespace
+	}
+	return s.spans(&x.rule.peers[x.peer], x.policy.Namespace, p.Namespace)
+}
+
+// matchesAny tells whether a selector matches anything it could choose.
+func (s *scene) matchesAny(x site) bool {
+	return slices.ContainsFunc(s.universe(x), func(labels map[string]string) bool { return matches(x.selector, labels) })
+}
+
+func atSelectors(propose func(s *scene, x site, offer func(*change))) func(*scene, func(*change)) {
+	return func(s *scene, offer func(*change)) {
+		for _, x := range s.sites() {
+			propose(s, x, offer)
+		}
+	}
+}
+
+// label is one label that a selector asks for.
+type label struct {
+	site
+	key, value string
+	keyPath    string // of the entry that names the key
+	write      func(root *rewrite.Value, key, value string)
+}
+
+// labels are the single labels of a selector, those in expressions included.
+func (x site) labels() []label {
+	var all []label
+	for _, key := range slices.Sorted(maps.Keys(x.selector.MatchLabels)) {
+		path := x.path + ".matchLabels"
+		all = append(all, label{x, key, x.selector.MatchLabels[key], path + "[" + key + "]", func(root *rewrite.Value, k, v string) {
+			m := root.At(path)
+			m.Rename(key, k)
+			if m.Get(k) != nil && m.Get(k).Scalar() != v {
+				putText(m, k, v)
+			}
+		}})
+	}
+	for i, e := range x.selector.MatchExpressions {
+		if e.Operator != metav1.LabelSelectorOpIn {
+			continue
+		}
+		path := at(x.path+".matchExpressions", i)
+		for k, value := range e.Values {
+			all = append(all, label{x, e.Key, value, at(path+".values", k), func(root *rewrite.Value, key, v string) {
+				putText(root.At(path), "key", key)
+				root.At(at(path+".values", k)).Become(rewrite.Text(v))
+			}})
+		}
+	}
+	return all
+}
+
+// atLabels proposes for labels that nothing in reach carries.
+func atLabels(propose func(s *scene, l label, offer func(*change))) func(*scene, func(*change)) {
+	return atSelectors(func(s *scene, x site, offer func(*change)) {
+		for _, l := range x.labels() {
+			if !carried(s.universe(x), l.key, l.value) {
+				propose(s, l, offer)
+			}
+		}
+	})
+}
+
+func carried(universe []map[string]string, key, value string) bool {
+	return slices.ContainsFunc(universe, func(labels map[string]string) bool {
+		got, has := labels[key]
+		return has && got == value
+	})
+}
+
+// correctNamespaceKey is for a namespace asked for by a label nobody has set.
+func correctNamespaceKey(s *scene, l label, offer func(*change)) {
+	if l.of != namespaces || s.cluster.Namespace(l.value) == nil || l.key == nameLabel {
+		return
+	}
+	offer(&change{
+		code: "namespace-label-guess", policy: l.policy, effort: scalar, opens: l.of != subjects,
+		message: fmt.Sprintf("no namespace carries the label %s=%s", l.key, l.value),
+		at:      mark{path: l.keyPath, key: true, text: fmt.Sprintf("the automatic label is %s", nameLabel)},
+		fix:     fmt.Sprintf("the label that Kubernetes sets itself, %s", nameLabel),
+		edits:   []edit{on(l.policy, func(root *rewrite.Value) { l.write(root, nameLabel, l.value) })},
+	})
+}
+
+// correctSpelling is for a label that is nearly one that exists.
+func correctSpelling(s *scene, l label, offer func(*change)) {
+	if l.of == subjects && len(s.selected(l.policy)) == 0 {
+		return // selects-nothing says it better
+	}
+	for _, near := range nearLabels(s.universe(l.site), l.key, l.value) {
+		offer(&change{
+			code: "label-typo", policy: l.policy, effort: scalar, opens: l.of != subjects,
+			message: fmt.Sprintf("nothing carries %s=%s; did you mean %s=%s?", l.key, l.value, near.key, near.value),
+			at:      mark{path: l.keyPath, text: "no such label"},
+			fix:     fmt.Sprintf("%s=%s", near.key, near.value),
+			edits:   []edit{on(l.policy, func(root *rewrite.Value) { l.write(root, near.key, near.value) })},
+		})
+	}
+}
+
+type keyValue struct{ key, value string }
+
+// nearLabels are labels that differ by a slip in the key or in the value.
+func nearLabels(universe []map[string]string, key, value string) []keyValue {
+	var found []keyValue
+	for _, labels := range universe {
+		for _, k := range slices.Sorted(maps.Keys(labels)) {
+			near := k == key && slip(labels[k], value) || labels[k] == value && slip(k, key)
+			if one := (keyValue{k, labels[k]}); near && !slices.Contains(found, one) {
+				found = append(found, one)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b keyValue) int {
+		return distance(a.key, key) + distance(a.value, value) - distance(b.key, key) - distance(b.value, value)
+	})
+	return found
+}
+
+// useServiceSelector is for the name of a Service in place of its pods' labels.
+func useServiceSelector(s *scene, l label, offer func(*change)) {
+	if l.of == namespaces {
+		return
+	}
+	for _, service := range s.cluster.Services {
+		if service.Name != l.value || len(service.Selector) == 0 {
+			continue
+		}
+		offer(&change{
+			code: "service-name-as-label", policy: l.policy, effort: scalar, opens: l.of != subjects,
+			message: fmt.Sprintf("no pod carries %s=%s: %s is the name of a Service", l.key, l.value, l.value),
+			at:      mark{path: l.keyPath, text: fmt.Sprintf("the pods behind it carry %s", labelWords(service.Selector))},
+			fix:     fmt.Sprintf("the labels that the Service selects, %s", labelWords(service.Selector)),
+			edits: []edit{on(l.policy, func(root *rewrite.Value) {
+				setLabels(root.At(l.path), service.Selector)
+			})},
+		})
+	}
+}
+
+// loosenLabels is for labels that no pod carries together.
+func loosenLabels(s *scene, x site, offer func(*change)) {
+	labels := x.selector.MatchLabels
+	if len(labels) < 2 {
+		return
+	}
+	if x.of == subjects && len(s.selected(x.policy)) == 0 {
+		s.offerLoosened(x, "selects-nothing", offer)
+	}
+	s.offerLoosened(x, "labels-are-anded", offer)
+	if x.of != podsOf {
+		return
+	}
+	offer(&change{
+		code: "labels-are-anded", policy: x.policy, effort: splitJoin,
+		message: fmt.Sprintf("hardly a pod carries %s together", labelWords(labels)),
+		at:      mark{path: x.path + ".matchLabels", text: "all of these must be on the same pod"},
+		fix:     "an item for each label",
+		edits: []edit{on(x.policy, func(root *rewrite.Value) {
+			list := root.At(x.rule.peersPath())
+			peer := list.Items()[x.peer]
+			for i, key := range slices.Sorted(maps.Keys(labels))[1:] {
+				value := peer.At("podSelector.matchLabels").Drop(key)
+				fresh := peerOf(x.rule.peers[x.peer].NamespaceSelector, nil)
+				fresh.Set("podSelector", rewrite.Map(field("matchLabels", rewrite.Map(field(key, value)))))
+				list.Insert(x.peer+1+i, fresh)
+			}
+		})},
+	})
+}
+
+// offerLoosened keeps one of the labels, or turns a key into a choice of its values.
+func (s *scene) offerLoosened(x site, code string, offer func(*change)) {
+	labels := x.selector.MatchLabels
+	propose := func(fix string, effort effort, do func(selector *rewrite.Value)) {
+		offer(&change{
+			code: code, policy: x.policy, effort: effort,
+			message: fmt.Sprintf("no pod that is meant carries %s together", labelWords(labels)),
+			at:      mark{path: x.path + ".matchLabels", text: "all of these must be on the same pod"},
+			fix:     fix,
+			edits:   []edit{on(x.policy, func(root *rewrite.Value) { do(root.At(x.path)) })},
+		})
+	}
+	keys := slices.Sorted(maps.Keys(labels))
+	for _, key := range keys {
+		propose(fmt.Sprintf("%s left out", key), entry, func(v *rewrite.Value) { v.Get("matchLabels").Drop(key) })
+	}
+	for _, choice := range s.choices(x) {
+		propose("either of them, as an expression", splitJoin, func(v *rewrite.Value) {
+			v.Drop("matchLabels")
+			v.Set("matchExpressions", rewrite.List(expressionOf(choice)))
+		})
+	}
+}
+
+// choices are expressions that match every pod which carries one of the labels.
+func (s *scene) choices(x site) []metav1.LabelSelectorRequirement {
+	values := map[string][]string{}
+	for _, labels := range s.universe(x) {
+		hit := false
+		for key, value := range x.selector.MatchLabels {
+			hit = hit || labels[key] == value
+		}
+		for key, value := range labels {
+			if hit && !slices.Contains(values[key], value) {
+				values[key] = append(values[key], value)
+			}
+		}
+	}
+	var all []metav1.LabelSelectorRequirement
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		if len(values[key]) > 1 {
+			slices.Sort(values[key])
+			all = append(all, metav1.LabelSelectorRequirement{Key: key, Operator: metav1.LabelSelectorOpIn, Values: values[key]})
+		}
+	}
+	return all
+}
+
+// changeOperator tries other operators of an expression.
+func changeOperator(s *scene, x site, offer func(*change)) {
+	for i, e := range x.selector.MatchExpressions {
+		for _, other := range s.otherExpressions(x, e) {
+			path := at(x.path+".matchExpressions", i)
+			offer(&change{
+				code: "match-expression-misuse", policy: x.policy, effort: scalar,
+				message: fmt.Sprintf("the expression means %s, and %s was meant", expressionWords(e), expressionWords(other)),
+				at:      mark{path: path, text: fmt.Sprintf("this means %s", expressionWords(e))},
+				fix:     fmt.Sprintf("operator %s", operatorWords(other)),
+				edits: []edit{on(x.policy, func(root *rewrite.Value) {
+					v := root.At(path)
+					putText(v, "operator", string(other.Operator))
+					if len(other.Values) == 0 {
+						v.Drop("values")
+					} else if !slices.Equal(other.Values, e.Values) {
+						v.Set("values", textList(other.Values))
+					}
+				})},
+			})
+		}
+	}
+}
+
+func operatorWords(e metav1.LabelSelectorRequirement) string {
+	if len(e.Values) == 0 {
+		return string(e.Operator)
+	}
+	return fmt.Sprintf("%s with %s", e.Operator, joined(e.Values, "and"))
+}
+
+// otherExpressions are the same key with each other operator, and with each value
+// where one needs values and has none.
+func (s *scene) otherExpressions(x site, e metav1.LabelSelectorRequirement) []metav1.LabelSelectorRequirement {
+	var all []metav1.LabelSelectorRequirement
+	for _, op := range []metav1.LabelSelectorOperator{metav1.LabelSelectorOpIn, metav1.LabelSelectorOpNotIn, metav1.LabelSelectorOpExists, metav1.LabelSelectorOpDoesNotExist} {
+		one := metav1.LabelSelectorRequirement{Key: e.Key, Operator: op}
+		takes := op == metav1.LabelSelectorOpIn || op == metav1.LabelSelectorOpNotIn
+		if takes && len(e.Values) > 0 {
+			one.Values = e.Values
+			all = append(all, one)
+		}
+		if !takes {
+			all = append(all, one)
+			continue
+		}
+		for _, value := range valuesOf(s.universe(x), e.Key) {
+			one.Values = []string{value}
+			all = append(all, one)
+		}
+	}
+	return slices.DeleteFunc(all, func(one metav1.LabelSelectorRequirement) bool {
+		return one.Operator == e.Operator && slices.Equal(one.Values, e.Values)
+	})
+}
+
+func valuesOf(universe []map[string]string, key string) []string {
+	var values []string
+	for _, labels := range universe {
+		if v, has := labels[key]; has && !slices.Contains(values, v) {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+func bothSelectors(p networkingv1.NetworkPolicyPeer) bool {
+	return p.PodSelector != nil && p.NamespaceSelector != nil
+}

@@ -1,0 +1,267 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	networkingv1 "k8s.io/api/networking/v1"
+
+	"netpol-tutor/grader/cluster"
+	"netpol-tutor/grader/manifest/rewrite"
+	"netpol-tutor/grader/netpol"
+	"netpol-tutor/grader/task"
+)
+
+// sideRepairs mend connections of which one end, or one policy, was forgotten.
+var sideRepairs = []repair{
+	{"one-side-only", addOtherSide},
+	{"return-path-rule", dropReturnPath},
+	{"half-solution", addMissingPolicy},
+	{"deny-rule-thinking", dropWiderPolicy},
+}
+
+// addOtherSide gives the permission that the end lacks whose partner agrees already:
+// in a policy of the learner that restricts this end, or in a new one.
+func addOtherSide(s *scene, offer func(*change)) {
+	needs := slices.DeleteFunc(s.needs(), func(n need) bool { return !n.half })
+	if len(needs) == 0 {
+		return
+	}
+	for _, d := range directions {
+		for _, p := range s.policies {
+			if p.isolates(d) {
+				s.offerOtherSide(p, demandOf(needs, d, p.selectsPod), offer)
+			}
+		}
+		for _, m := range s.absentModels() {
+			if n := slices.IndexFunc(needs, func(n need) bool { return n.in == d && selects(m, n.subject) }); n >= 0 {
+				s.offerOtherPolicy(m, needs[n], offer)
+			}
+		}
+	}
+}
+
+func selects(p *networkingv1.NetworkPolicy, q *cluster.Pod) bool {
+	return q.Namespace == p.Namespace && matches(&p.Spec.PodSelector, q.Labels)
+}
+
+func (s *scene) offerOtherSide(p *policy, d demand, offer func(*change)) {
+	for _, narrow := range []bool{true, false} {
+		rules := s.rulesFor(d, p.Namespace, narrow)
+		if len(rules) == 0 {
+			return
+		}
+		offer(&change{
+			code: "one-side-only", policy: p, effort: addRule, opens: true,
+			message: fmt.Sprintf("%s still refuses: the other end agrees to the connection, and no rule here does", p.Key()),
+			at:      mark{path: "spec." + d.in.String(), key: true, text: "no rule here allows it"},
+			marks:   []mark{s.isolation(p, d.in)},
+			fix:     fmt.Sprintf("a rule for the %s side", d.in),
+			edits: []edit{on(p, func(root *rewrite.Value) {
+				for _, r := range rules {
+					appendRule(d.in, r)(root)
+				}
+			})},
+		})
+	}
+}
+
+func (s *scene) offerOtherPolicy(m *networkingv1.NetworkPolicy, n need, offer func(*change)) {
+	offer(&change{
+		code: "one-side-only", effort: addPolicy, opens: true,
+		message: fmt.Sprintf("one end agrees to the connection, and %s still refuses: no policy allows what is %s there", n.subject.Key(), incoming(n.in)),
+		fix:     fmt.Sprintf("a policy %s for the other side", m.Namespace+"/"+m.Name),
+		edits:   []edit{{add: policyOf(m.Namespace, m.Name, &m.Spec)}},
+	})
+}
+
+func incoming(d netpol.Direction) string {
+	if d == netpol.Ingress {
+		return "coming in"
+	}
+	return "going out"
+}
+
+// dropReturnPath removes a rule for answers, which need none.
+func dropReturnPath(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		for _, r := range p.allRules() {
+			if !s.answers(r) {
+				continue
+			}
+			for _, unlisted := range []bool{false, true} {
+				if unlisted && len(p.rules(r.in)) > 1 {
+					continue
+				}
+				offer(&change{
+					code: "return-path-rule", policy: p, effort: remove,
+					message: fmt.Sprintf("%s has a rule for answers, and it lets %s open connections of their own", p.Name, s.opener(r)),
+					at:      mark{path: r.path, text: "answers need no rule; this allows new connections the other way"},
+					fix:     "the rule left out",
+					edits: []edit{on(p, func(root *rewrite.Value) {
+						root.At("spec." + r.in.String()).Remove(r.index)
+						dropIfEmpty(root.At("spec"), r.in.String())
+						if unlisted {
+							unlist(root.At("spec"), r.in)
+						}
+					})},
+				})
+			}
+		}
+	}
+}
+
+func (s *scene) opener(r *rule) string {
+	if r.in == netpol.Egress {
+		return s.pods(r.policy)
+	}
+	return s.peersInWords(r)
+}
+
+// answers tells whether a rule lets an unwanted connection through whose reverse is
+// wanted, and allowed by a rule of its own.
+func (s *scene) answers(r *rule) bool {
+	if len(r.peers) == 0 {
+		return false
+	}
+	for _, f := range s.unwanted() {
+		subject, peer := f.From, f.To
+		if r.in == netpol.Ingress {
+			subject, peer = peer, subject
+		}
+		if subject.Pod == nil || !r.policy.selectsPod(subject.Pod) || !s.anyAdmits(r, peer) {
+			continue
+		}
+		if s.wantedBetween(f.To, f.From) && s.allowedByRule(other(r.in), subject, peer) {
+			return true
+		}
+	}
+	return false
+}
+
+// allowedByRule tells whether a policy that restricts a subject has a rule for a peer.
+func (s *scene) allowedByRule(d netpol.Direction, subject, peer netpol.Endpoint) bool {
+	for _, p := range s.policies {
+		if p.isolates(d) && p.selectsPod(subject.Pod) && slices.ContainsFunc(p.rules(d), func(r *rule) bool { return s.anyAdmits(r, peer) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// wantedBetween tells whether the task wants any connection from one end to another.
+func (s *scene) wantedBetween(from, to netpol.Endpoint) bool {
+	if s.bounded {
+		return !s.tightest.Conns(from, to).IsEmpty()
+	}
+	for i, check := range s.task.Checks {
+		step := s.wrong.ways[i].Deciding()
+		if check.Expect == task.Allow && step != nil && step.Flow != nil && step.Flow.From.Pod == from.Pod && step.Flow.To.Pod == to.Pod {
+			return true
+		}
+	}
+	return false
+}
+
+// anyAdmits tells whether a rule's peers match an end.
+func (s *scene) anyAdmits(r *rule, e netpol.Endpoint) bool {
+	if len(r.peers) == 0 {
+		return true
+	}
+	for i := range r.peers {
+		if e.Pod != nil && s.admits(&r.peers[i], r.policy.Namespace, e.Pod) {
+			return true
+		}
+		if e.Pod == nil && r.peers[i].IPBlock != nil && within(r.peers[i].IPBlock, e.IP) {
+			return true
+		}
+	}
+	return false
+}
+
+// addMissingPolicy adds a policy that the task needs and the text does not have.
+func addMissingPolicy(s *scene, offer func(*change)) {
+	if len(s.policies) == 0 {
+		return
+	}
+	for _, m := range s.absentModels() {
+		key := m.Namespace + "/" + m.Name
+		message := fmt.Sprintf("%s is not there yet, so %s stays as it was", key, s.openWords(m))
+		offer(&change{
+			code: "half-solution", effort: addPolicy,
+			message: message,
+			fix:     fmt.Sprintf("the second part, %s", key),
+			edits:   []edit{{add: policyOf(m.Namespace, m.Name, &m.Spec)}},
+		})
+	}
+}
+
+func (s *scene) openWords(m *networkingv1.NetworkPolicy) string {
+	var words []string
+	for _, t := range m.Spec.PolicyTypes {
+		words = append(words, directionWords(directionOf(t)))
+	}
+	return joined(words, "and") + " traffic of " + m.Namespace
+}
+
+func directionOf(t networkingv1.PolicyType) netpol.Direction {
+	if t == networkingv1.PolicyTypeEgress {
+		return netpol.Egress
+	}
+	return netpol.Ingress
+}
+
+// absentModels are the policies of the bounds that the task names and the text lacks,
+// or whose namespace has no policy of the learner at all.
+func (s *scene) absentModels() []*networkingv1.NetworkPolicy {
+	var absent []*networkingv1.NetworkPolicy
+	for _, m := range s.models() {
+		key := m.Namespace + "/" + m.Name
+		there := slices.ContainsFunc(s.policies, func(p *policy) bool { return p.Key() == key })
+		alone := !slices.ContainsFunc(s.policies, func(p *policy) bool { return p.Namespace == m.Namespace })
+		if !there && (alone || slices.Contains(s.task.Objects, key)) {
+			absent = append(absent, m)
+		}
+	}
+	return absent
+}
+
+// dropWiderPolicy removes a policy beside one that selects the same pods.
+func dropWiderPolicy(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		for _, d := range directions {
+			strict := s.beside(p, d)
+			if strict == "" || len(p.rules(d)) == 0 || slices.Contains(s.task.Objects, p.Key()) {
+				continue
+			}
+			offer(&change{
+				code: "deny-rule-thinking", policy: p, effort: remove,
+				message: fmt.Sprintf("%s allows what %s should prevent, for permissions add up", p.Key(), strict),
+				at:      mark{path: "spec." + d.String(), key: true, text: "what this allows, no other policy can take away"},
+				fix:     fmt.Sprintf("%s removed", p.Key()),
+				edits:   []edit{{object: p.Object}},
+			})
+			break
+		}
+	}
+}
+
+// beside names another policy in force that restricts a pod in the same direction.
+func (s *scene) beside(p *policy, d netpol.Direction) string {
+	for _, o := range s.wrong.state.Policies {
+		q := o.Policy()
+		if o == p.Object || !slices.Contains(q.Spec.PolicyTypes, typeOf(d)) || !p.isolates(d) {
+			continue
+		}
+		if slices.ContainsFunc(s.selected(p), func(pod *cluster.Pod) bool { return selects(q, pod) }) {
+			return o.Key()
+		}
+	}
+	return ""
+}
+
+func splitKey(key string) (namespace, name string) {
+	namespace, name, _ = strings.Cut(key, "/")
+	return namespace, name
+}

@@ -1,0 +1,185 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	networkingv1 "k8s.io/api/networking/v1"
+
+	"netpol-tutor/grader/diagnostic"
+	"netpol-tutor/grader/journey"
+	"netpol-tutor/grader/netpol"
+	"netpol-tutor/grader/task"
+)
+
+// witness is one connection that is not as the task wants.
+type witness struct {
+	connection journey.Connection
+	expect     task.Expect
+	way        journey.Journey
+	check      int // the check, or -1
+	flow       *netpol.Flow
+}
+
+// witness finds the first such connection that answers a question: among the checks,
+// those by name first, then among all connections.
+func (s *scene) witness(fits func(witness) bool) (witness, bool) {
+	var found []witness
+	for i, held := range s.wrong.held {
+		if held {
+			continue
+		}
+		x := witness{s.task.Checks[i].Connection, s.task.Checks[i].Expect, s.wrong.ways[i], i, nil}
+		if step := x.way.Deciding(); step != nil {
+			x.flow = step.Flow
+		}
+		if fits(x) {
+			found = append(found, x)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b witness) int { return telling(a) - telling(b) })
+	if len(found) > 0 {
+		return found[0], true
+	}
+	for _, e := range s.task.Judge(task.Of(s.read)).Bounds.Examples {
+		c, err := journey.Parse(e.Connection)
+		if err != nil {
+			continue
+		}
+		way, err := journey.Go(s.wrong.world, c, journey.Options{ByAddress: true})
+		if x := (witness{c, e.Expect, way, -1, &e.Flow}); err == nil && fits(x) {
+			return x, true
+		}
+	}
+	return witness{}, false
+}
+
+// telling orders connections by how much a learner recognises them.
+func telling(x witness) int {
+	switch x.connection.By {
+	case journey.ByService, journey.ByHost:
+		return 0
+	case journey.ByAddress:
+		return 1
+	}
+	return 2
+}
+
+// show adds what the learner would have seen, of a connection that the step mends,
+// and a message where the cause has none of its own.
+func (s *scene) show(d *diagnostic.Diagnostic, st step) {
+	x, ok := s.witness(func(x witness) bool {
+		if x.check >= 0 {
+			return st.wrong.held[x.check]
+		}
+		return x.flow != nil && st.wrong.world.Policies.Allowed(*x.flow) == (x.expect == task.Allow)
+	})
+	if !ok {
+		if d.Message == "" {
+			d.Message = "this is not yet what the task asks for"
+		}
+		return
+	}
+	d.Sight = s.sight(x)
+	if d.Message == "" {
+		d.Message = x.words()
+	}
+	if len(d.Labels) == 0 {
+		s.blame(d, x)
+	}
+}
+
+// words says what is wrong with the connection.
+func (x witness) words() string {
+	from := x.connection.From.String()
+	to := strings.TrimPrefix(x.connection.String(), from+" > ")
+	if x.expect == task.Deny {
+		return fmt.Sprintf("%s can reach %s, which should stay closed", from, to)
+	}
+	return fmt.Sprintf("%s cannot reach %s, which should be open", from, to)
+}
+
+// blame adds the places that decide over a connection: the rule that lets it through,
+// or the rule that comes nearest and the policy that isolates.
+func (s *scene) blame(d *diagnostic.Diagnostic, x witness) {
+	if x.flow == nil {
+		return
+	}
+	v := s.wrong.world.Policies.Verdict(*x.flow)
+	sides := []netpol.Side{v.Egress, v.Ingress}
+	for i, side := range sides {
+		switch {
+		case x.expect == task.Deny && side.Match != nil:
+			s.point(d, side.Match.Policy, mark{path: side.Match.RulePath(), text: "this rule lets it through"})
+		case x.expect == task.Allow && !side.Allowed && side.Nearest != nil:
+			s.point(d, side.Nearest.Policy, mark{path: missPath(side.Nearest), text: s.missWords(side.Nearest, *x.flow)})
+		case x.expect == task.Allow && !side.Allowed && len(side.Isolating) > 0:
+			s.point(d, side.Isolating[0], mark{path: "spec." + netpol.Direction(i).String(), key: true, text: "no rule here allows it"})
+		}
+	}
+}
+
+func missPath(m *netpol.Miss) string {
+	switch {
+	case len(m.PeerMismatches) > 0:
+		return m.PeerPath()
+	case len(m.PortMismatches) > 0:
+		return m.PortPath()
+	}
+	return m.RulePath()
+}
+
+// point marks a place in a policy of the learner.
+func (s *scene) point(d *diagnostic.Diagnostic, p *networkingv1.NetworkPolicy, m mark) {
+	own := s.own(p)
+	if own == nil {
+		return
+	}
+	span := s.place(own.Object, m)
+	if !d.Span.Known() {
+		d.Span, d.Policy = span, own.Key()
+	}
+	d.Labels = append(d.Labels, diagnostic.Label{Span: span, Text: m.text})
+}
+
+// sight is what the learner would have seen of a connection, with the contrast to
+// the same connection by address where the name is what fails.
+func (s *scene) sight(x witness) *diagnostic.Sight {
+	sight := &diagnostic.Sight{
+		Command: x.way.Command, Output: x.way.Output, After: x.way.Delay,
+		Ways: []diagnostic.Way{{Hops: hops(&x.way)}},
+	}
+	if x.way.Stage != journey.StageDNS {
+		return sight
+	}
+	if x.connection.By == journey.ByDNS {
+		return sight
+	}
+	way, err := journey.Go(s.wrong.world, x.connection, journey.Options{ByAddress: true})
+	if err == nil {
+		note := "by address it works"
+		if !way.Allowed {
+			note = "by address it fails as well"
+		}
+		sight.Ways = append(sight.Ways, diagnostic.Way{Note: note, Hops: hops(&way)})
+	}
+	return sight
+}
+
+func hops(way *journey.Journey) []diagnostic.Hop {
+	all := make([]diagnostic.Hop, len(way.Steps))
+	for i := range way.Steps {
+		step := &way.Steps[i]
+		all[i] = diagnostic.Hop{From: shortName(step.From), To: step.Target(), Open: step.OK, Note: step.Note}
+	}
+	return all
+}
+
+func shortName(key string) string {
+	_, name, found := strings.Cut(key, "/")
+	if !found {
+		return key
+	}
+	return name
+}

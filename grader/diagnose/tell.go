@@ -1,0 +1,236 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"netpol-tutor/grader/diagnostic"
+	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/task"
+)
+
+// tell makes a diagnostic of a step. A later one was made on a copy: where the same
+// change helps the submission itself, it is that; else all changes together are.
+func (s *scene) tell(st step, later bool) diagnostic.Diagnostic {
+	c, a := st.change, st.attempt
+	if later {
+		if own := s.translate(c); own != nil {
+			c = own
+			if b := s.try(own, true); b != nil && !b.breaks && b.mends() {
+				b.change = own
+				a, later = b, false
+			}
+		}
+	}
+	d := diagnostic.Diagnostic{Code: c.code, Severity: diagnostic.Error, Message: c.message, Help: say(c.code)}
+	if c.policy != nil {
+		d.Policy = c.policy.Key()
+		d.Span = s.place(c.policy.Object, c.at)
+		d.Labels = s.labels(c)
+	}
+	s.show(&d, st)
+	if later || a.breaks {
+		d.Fix = s.fixTogether(st)
+	} else {
+		d.Fix = s.fix(a, len(st.rivals) == 0 && !isGeneral(c.code))
+	}
+	for _, r := range st.rivals[:min(len(st.rivals), 1)] {
+		if r.policy != nil && r.message != "" {
+			d.Related = append(d.Related, diagnostic.Related{Span: s.place(r.policy.Object, r.at), Message: "another way to see it: " + r.message})
+		}
+	}
+	return d
+}
+
+// translate is the same change of the submission's own text.
+func (s *scene) translate(c *change) *change {
+	own := *c
+	own.edits = nil
+	for _, e := range c.edits {
+		if e.add == nil {
+			i := slices.IndexFunc(s.policies, func(p *policy) bool { return s.sameDocument(p.Object, e.object) })
+			if i < 0 || e.raw != nil {
+				return nil
+			}
+			e.object = s.policies[i].Object
+		}
+		own.edits = append(own.edits, e)
+	}
+	if c.policy != nil {
+		i := slices.IndexFunc(s.policies, func(p *policy) bool { return s.sameDocument(p.Object, c.policy.Object) })
+		if i < 0 {
+			return nil
+		}
+		own.policy = s.policies[i]
+	}
+	return &own
+}
+
+func (s *scene) sameDocument(a, b *manifest.Object) bool {
+	return together(a, b) && a.Root().Index() == b.Root().Index()
+}
+
+// place is the span of a mark.
+func (s *scene) place(o *manifest.Object, m mark) diagnostic.Span {
+	if m.key && o.Root().At(m.path) != nil {
+		return o.KeySpan(m.path)
+	}
+	return o.Span(m.path)
+}
+
+func (s *scene) labels(c *change) []diagnostic.Label {
+	var labels []diagnostic.Label
+	for _, m := range append(slices.Clone(c.marks), c.at) {
+		if m.text != "" {
+			labels = append(labels, diagnostic.Label{Span: s.place(c.policy.Object, m), Text: m.text})
+		}
+	}
+	return labels
+}
+
+// fix offers an attempt. A change of more than one file cannot be shown as one.
+func (s *scene) fix(a *attempt, only bool) *diagnostic.Fix {
+	texts, ok := s.patched(a.draft)
+	if !ok || len(texts) != 1 {
+		return nil
+	}
+	for file, text := range texts {
+		return &diagnostic.Fix{
+			Message: a.fix + s.rest(a.wrong),
+			Edits:   a.draft.edits[file],
+			File:    file, Patched: text,
+			Mends: mended(a), Passes: a.passes, Only: only,
+		}
+	}
+	return nil
+}
+
+// mended counts failing checks, pairs and objects that an attempt puts right.
+func mended(a *attempt) int {
+	n := max(a.checks, 0) + max(a.pairs, 0)
+	if n == 0 || a.aside {
+		n++
+	}
+	return n
+}
+
+// fixTogether offers all changes up to a step at once.
+func (s *scene) fixTogether(st step) *diagnostic.Fix {
+	after, ok := st.on.after(st.attempt)
+	if !ok || s.breaksBeyond(after.wrong, s.wrong) || s.breaksChecks(after.wrong) {
+		return nil
+	}
+	checks, pairs := s.wrong.failed()-after.wrong.failed(), s.wrong.pairs()-after.wrong.pairs()
+	refused := s.wrong.refused - after.wrong.refused
+	if checks+pairs+refused <= 0 {
+		return nil
+	}
+	var fix *diagnostic.Fix
+	for i, f := range after.files {
+		if f.Text == s.files[i].Text {
+			continue
+		}
+		if fix != nil {
+			return nil
+		}
+		fix = &diagnostic.Fix{
+			Message: "together with the other change: " + st.fix + s.rest(after.wrong),
+			File:    f.Name, Patched: f.Text, Edits: between(s.files[i].Text, f.Text),
+			Mends: max(checks, 0) + max(pairs, 0) + refused, Passes: after.wrong.passes(),
+		}
+	}
+	return fix
+}
+
+func (s *scene) breaksChecks(now *wrong) bool {
+	for i, held := range s.wrong.held {
+		if held && !now.held[i] {
+			return true
+		}
+	}
+	return false
+}
+
+func between(before, after string) []diagnostic.Edit {
+	var edits []diagnostic.Edit
+	for _, e := range udiff.Strings(before, after) {
+		edits = append(edits, diagnostic.Edit{Start: e.Start, End: e.End, Text: e.New})
+	}
+	return edits
+}
+
+// rest says what would still be wrong.
+func (s *scene) rest(w *wrong) string {
+	if w.passes() {
+		return ""
+	}
+	var left []string
+	if n := w.refused; n > 0 {
+		left = append(left, counted(n, "document is still refused", "documents are still refused"))
+	}
+	if n := w.failed(); n > 0 {
+		left = append(left, counted(n, "check still fails", "checks still fail"))
+	}
+	if n := w.pairs(); n > 0 {
+		left = append(left, counted(n, "pair of ends is still not as it should be", "pairs of ends are still not as they should be"))
+	}
+	if w.objects > 0 {
+		left = append(left, counted(w.objects, "object is still not as the task wants", "objects are still not as the task wants"))
+	}
+	return "; " + strings.Join(left, ", ")
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// leftovers say what no repair was found for.
+func (s *scene) leftovers(told []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	for _, d := range told {
+		if d.Fix != nil && d.Fix.Passes {
+			return nil
+		}
+	}
+	var all []diagnostic.Diagnostic
+	for _, key := range s.absentNames() {
+		if !slices.ContainsFunc(told, func(d diagnostic.Diagnostic) bool {
+			return d.Code == "half-solution" || d.Code == "required-name-missing" || d.Code == "policy-in-wrong-namespace"
+		}) {
+			all = append(all, diagnostic.Diagnostic{
+				Code: "object-missing", Severity: diagnostic.Error, Policy: key,
+				Message: fmt.Sprintf("the task asks for %s, and nothing carries that name", key), Help: say("object-missing"),
+			})
+			break
+		}
+	}
+	if len(told) > 0 {
+		return all
+	}
+	for _, e := range []task.Expect{task.Allow, task.Deny} {
+		if d, ok := s.plain(e); ok {
+			all = append([]diagnostic.Diagnostic{d}, all...)
+		}
+	}
+	return all
+}
+
+// plain names one connection that is not as the task wants, without a cause.
+func (s *scene) plain(e task.Expect) (diagnostic.Diagnostic, bool) {
+	x, ok := s.witness(func(x witness) bool { return x.expect == e })
+	if !ok {
+		return diagnostic.Diagnostic{}, false
+	}
+	code := "allows-too-little"
+	if e == task.Deny {
+		code = "allows-too-much"
+	}
+	d := diagnostic.Diagnostic{Code: code, Severity: diagnostic.Error, Message: x.words(), Help: say(code), Sight: s.sight(x)}
+	s.blame(&d, x)
+	return d, true
+}

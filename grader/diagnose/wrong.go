@@ -1,0 +1,159 @@
+package diagnose
+
+import (
+	"slices"
+
+	networkingv1 "k8s.io/api/networking/v1"
+	"k8s.io/apimachinery/pkg/api/equality"
+
+	"netpol-tutor/grader/journey"
+	"netpol-tutor/grader/netpol"
+	"netpol-tutor/grader/task"
+)
+
+// wrong is everything that a state of the cluster does other than the task wants.
+type wrong struct {
+	state   task.State
+	world   journey.World
+	ways    []journey.Journey // of the checks, in their order
+	held    []bool            // which checks hold
+	missing []netpol.Delta    // what must be allowed and is not
+	surplus []netpol.Delta    // what must not be allowed and is
+	objects int               // objects missing or changed
+	refused int               // documents refused
+}
+
+// judge answers what is wrong with a submission.
+func (l *lesson) judge(s task.Submitted) *wrong {
+	w := l.begin(s)
+	for i := range l.task.Checks {
+		l.run(w, i)
+	}
+	l.compare(w)
+	return w
+}
+
+// begin puts a submission in force without asking anything yet.
+func (l *lesson) begin(s task.Submitted) *wrong {
+	st := l.task.State(s)
+	w := &wrong{state: st, refused: len(s.Refused)}
+	policies := make([]*networkingv1.NetworkPolicy, len(st.Policies))
+	for i, o := range st.Policies {
+		policies[i] = o.Policy()
+	}
+	w.world = l.task.World(policies)
+	w.ways = make([]journey.Journey, len(l.task.Checks))
+	w.held = make([]bool, len(l.task.Checks))
+	w.objects = l.objects(st)
+	return w
+}
+
+// run tries one check.
+func (l *lesson) run(w *wrong, i int) bool {
+	check := l.task.Checks[i]
+	w.ways[i], _ = journey.Go(w.world, check.Connection, journey.Options{ByAddress: check.Expect == task.Deny})
+	w.held[i] = w.ways[i].Allowed == (check.Expect == task.Allow)
+	return w.held[i]
+}
+
+// compare holds behaviour against the bounds; strict tasks include pods of tomorrow.
+func (l *lesson) compare(w *wrong) {
+	switch {
+	case !l.bounded:
+	case l.task.Strict:
+		w.missing, w.surplus = l.task.Future(w.state)
+	default:
+		w.missing = netpol.Difference(l.tightest, w.world.Policies)
+		w.surplus = netpol.Difference(w.world.Policies, l.loosest)
+	}
+}
+
+// objects counts what is wrong with objects as such.
+func (l *lesson) objects(st task.State) int {
+	n := len(st.Foreign)
+	for _, key := range l.task.Objects {
+		if !slices.ContainsFunc(st.Policies, named(key)) {
+			n++
+		}
+	}
+	for _, key := range l.task.Protected {
+		i := slices.IndexFunc(st.Policies, named(key))
+		was := slices.IndexFunc(l.task.Start, named(key))
+		if i < 0 || was < 0 || !equality.Semantic.DeepEqual(st.Policies[i].Policy().Spec, l.task.Start[was].Policy().Spec) {
+			n++
+		}
+	}
+	return n
+}
+
+func (w *wrong) failed() int {
+	n := 0
+	for _, held := range w.held {
+		if !held {
+			n++
+		}
+	}
+	return n
+}
+
+func (w *wrong) pairs() int { return pairsOf(w.missing) + pairsOf(w.surplus) }
+
+func pairsOf(deltas []netpol.Delta) int {
+	n := 0
+	for _, d := range deltas {
+		n += d.Pairs
+	}
+	return n
+}
+
+// ports counts single ports, so that a repair of a part of a pair is seen.
+func (w *wrong) ports() int { return singlePorts(w.missing) + singlePorts(w.surplus) }
+
+func singlePorts(deltas []netpol.Delta) int {
+	n := 0
+	for _, d := range deltas {
+		n += d.Pairs * d.Ports.Count()
+	}
+	return n
+}
+
+// passes tells whether nothing is wrong.
+func (w *wrong) passes() bool {
+	return w.failed() == 0 && len(w.missing) == 0 && len(w.surplus) == 0 && w.objects == 0 && w.refused == 0
+}
+
+// breaksBeyond tells whether a flow is wrong now that was right before.
+func (l *lesson) breaksBeyond(now, before *wrong) bool {
+	if !l.bounded {
+		return false
+	}
+	if l.task.Strict {
+		return pairsOf(now.missing) > pairsOf(before.missing) || pairsOf(now.surplus) > pairsOf(before.surplus)
+	}
+	was := before.world.Policies
+	return newlyWrong(now.missing, func(f, t netpol.Endpoint) netpol.ConnSet {
+		return l.tightest.Conns(f, t).Subtract(was.Conns(f, t))
+	}) || newlyWrong(now.surplus, func(f, t netpol.Endpoint) netpol.ConnSet {
+		return was.Conns(f, t).Subtract(l.loosest.Conns(f, t))
+	})
+}
+
+// mostCompared bounds the work on deltas that stand for crowds of equal pods.
+const mostCompared = 4000
+
+func newlyWrong(now []netpol.Delta, before func(f, t netpol.Endpoint) netpol.ConnSet) bool {
+	left := mostCompared
+	for _, d := range now {
+		for _, f := range d.Froms {
+			for _, t := range d.Tos {
+				if left--; left < 0 {
+					return false
+				}
+				if (f.Pod == nil || f.Pod != t.Pod) && !d.Ports.Subtract(before(f, t)).IsEmpty() {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
