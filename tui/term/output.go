@@ -19,10 +19,19 @@ type Output struct {
 	shown   bool // a frame should end with a visible cursor
 	visible bool // the last one did
 	full    bool // the alternate screen is on
+	bar     bool // the cursor becomes a bar while it is
 }
 
-// NewOutput writes frames to f.
-func NewOutput(f *os.File) *Output { return &Output{File: f} }
+// NewOutput writes frames to f, a terminal of the given name (TERM).
+func NewOutput(f *os.File, term string) *Output { return &Output{File: f, bar: term != "linux"} }
+
+// Many terminals draw a block cursor by reversing the cell below it. A widget that draws
+// a reversed cell as its cursor would lose it that way, so the terminal's own becomes a
+// bar. Old Linux consoles print the sequence instead of obeying it.
+const (
+	barCursor = "\x1b[6 q"
+	ownCursor = "\x1b[0 q"
+)
 
 // Place says where the cursor belongs after the next frame, in cells from 0.
 func (o *Output) Place(x, y int, shown bool) {
@@ -59,11 +68,16 @@ func (o *Output) framed(frame string) string {
 func (o *Output) WriteString(s string) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if strings.Contains(s, ansi.SetAltScreenSaveCursorMode) {
-		o.full = true
+	var with string
+	switch {
+	case strings.Contains(s, ansi.SetAltScreenSaveCursorMode):
+		o.full, with = true, barCursor
+	case strings.Contains(s, ansi.ResetAltScreenSaveCursorMode):
+		o.full, o.visible, with = false, false, ownCursor
 	}
-	if strings.Contains(s, ansi.ResetAltScreenSaveCursorMode) {
-		o.full, o.visible = false, false
+	if !o.bar {
+		with = ""
 	}
-	return o.File.WriteString(s)
+	n, err := o.File.WriteString(s + with)
+	return min(n, len(s)), err
 }

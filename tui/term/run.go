@@ -31,7 +31,7 @@ func (s Session) Run(model tea.Model) (tea.Model, error) {
 		return model, err
 	}
 	defer closeInput()
-	out := NewOutput(orFile(s.Out, os.Stdout))
+	out := NewOutput(orFile(s.Out, os.Stdout), os.Getenv("TERM"))
 	w := &watch{}
 	options := append([]tea.ProgramOption{tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen()}, s.Options...)
 	p := tea.NewProgram(guarded{model, w, out}, options...)
