@@ -6,11 +6,12 @@
 // what the real tool prints after how long.
 //
 //	connection.go, parse.go   the connections that lessons write down
-//	trip.go                   the journey itself, from one end to the other
+//	trip.go, connect.go       the journey itself, from one end to the other
 //	dns.go, zone.go           asking the cluster DNS, and what it answers
 //	service.go                from a Service to a pod behind it
 //	why.go                    verdicts as sentences
-//	tool.go, words.go         the tools, and what they print at each end
+//	tool.go                   the tools, and their command lines
+//	phrases.go, words.go      what they print at each end, as it was recorded
 //	nslookup.go, page.go      what the DNS tools and the web servers say
 package journey
 
