@@ -305,7 +305,7 @@ status: {addresses: [{type: Hostname, address: n1}, {type: InternalIP, address: 
 ---
 apiVersion: v1
 kind: Pod
-metadata: {name: agent, namespace: a}
+metadata: {name: exporter, namespace: a}
 spec: {hostNetwork: true, nodeName: n1, containers: [{name: c, image: x}]}
 `, Options{Defaults: true, Addresses: true, Outside: []Host{{"example.com", netip.MustParseAddr("1.2.3.4")}}})
 	grown := *built // copied and grown without With: the index must notice
@@ -330,7 +330,7 @@ spec: {hostNetwork: true, nodeName: n1, containers: [{name: c, image: x}]}
 			}
 		})
 	}
-	if built.Pod("a", "agent").Primary().String() != "192.168.7.1" {
+	if built.Pod("a", "exporter").Primary().String() != "192.168.7.1" {
 		t.Error("a host-network pod does not have its node's address")
 	}
 }

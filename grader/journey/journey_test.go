@@ -300,7 +300,7 @@ spec: {nodeName: n1, containers: [{name: c, image: x, ports: [{containerPort: 80
 ---
 apiVersion: v1
 kind: Pod
-metadata: {name: agent, namespace: space1}
+metadata: {name: exporter, namespace: space1}
 spec: {nodeName: n2, hostNetwork: true, containers: [{name: c, image: x, ports: [{containerPort: 9100}]}]}
 ---
 apiVersion: v1
@@ -330,8 +330,8 @@ status: {podIPs: [{ip: 10.244.9.8}, {ip: 'fd00::8'}]}
 		{"own node", "space1/placed > 192.168.7.1:80", "", "wget -O- -T 5 192.168.7.1", ""},
 		{"from the own node", "192.168.7.1 > space1/placed:80", "", "wget -O- -T 5 10.244.1.4", ""},
 		{"another node", "space1/placed > 192.168.7.2:80", StageEgress, "wget -O- -T 5 192.168.7.2", "Connecting to 192.168.7.2 (192.168.7.2:80)\nwget: download timed out"},
-		{"a pod on the host network is not isolated", "space1/agent > space2/microservice1-0:8080", "", "wget -O- -T 5 10.244.1.2:8080", ""},
-		{"to a pod on the host network", "space2/microservice1-0 > space1/agent:9100", "", "wget -O- -T 5 192.168.7.2:9100", ""},
+		{"a pod on the host network is not isolated", "space1/exporter > space2/microservice1-0:8080", "", "wget -O- -T 5 10.244.1.2:8080", ""},
+		{"to a pod on the host network", "space2/microservice1-0 > space1/exporter:9100", "", "wget -O- -T 5 192.168.7.2:9100", ""},
 		{"to a finished pod", "default/other-0 > space2/done:80", StageRoute, "wget -O- -T 5 10.244.9.9", "Connecting to 10.244.9.9 (10.244.9.9:80)\nwget: download timed out"},
 		{"no common IP version", "default/other-0 > space2/six:80", StageRoute, "wget -O- -T 5 http://[fd00::6]/", "Connecting to [fd00::6] ([fd00::6]:80)\nwget: can't connect to remote host: Network is unreachable"},
 		{"both versions: IPv4 as busybox does", "default/other-0 > space2/both:80", "", "wget -O- -T 5 10.244.9.8", ""},
