@@ -43,6 +43,15 @@ const (
 	Changed Problem = "changed"
 )
 
+// Unchecked are the counterexamples that no failing check shows already.
+func (j *Judgement) Unchecked() []Counterexample {
+	return slices.DeleteFunc(slices.Clone(j.Bounds.Examples), func(e Counterexample) bool {
+		return slices.ContainsFunc(j.Checks, func(c CheckResult) bool {
+			return !c.Passed && c.Connection.Text == e.Connection
+		})
+	})
+}
+
 // Judge answers what a submission achieves.
 func (c *Compiled) Judge(s Submitted) *Judgement {
 	j := c.judge(c.State(s))
