@@ -5,45 +5,23 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"netpol-tutor/grader/render"
 )
 
 // replacement stands for a character that must not reach a terminal.
 const replacement = "\uFFFD"
 
-// clean makes text from outside fit for the buffer: line ends become \n, and each
-// escape sequence and each character that a terminal would obey or hide becomes one
-// visible replacement. Tabs stay. It reports how many replacements it made.
+// clean makes text from outside fit for the buffer: line ends become \n, and whatever a
+// terminal would obey or hide becomes a visible replacement. Tabs stay. It reports how
+// many replacements it made.
 func clean(text string) (cleaned string, replaced int) {
 	if harmless(text) {
 		return text, 0
 	}
 	text = strings.TrimPrefix(text, "\uFEFF")
-	var out strings.Builder
-	out.Grow(len(text))
-	var last rune
-	for len(text) > 0 {
-		size := escapeLength(text)
-		if size > 0 {
-			out.WriteString(replacement)
-			replaced++
-			text = text[size:]
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(text)
-		switch {
-		case r == '\r':
-			if !strings.HasPrefix(text[n:], "\n") {
-				out.WriteByte('\n')
-			}
-		case r == utf8.RuneError && n <= 1, hidden(r, last):
-			out.WriteString(replacement)
-			replaced++
-		default:
-			out.WriteString(text[:n])
-		}
-		last, text = r, text[n:]
-	}
-	return out.String(), replaced
+	cleaned = render.Clean(unescape(text))
+	return cleaned, strings.Count(cleaned, replacement) - strings.Count(text, replacement)
 }
 
 // harmless is the quick way for plain text, which nearly all of it is.
@@ -56,33 +34,38 @@ func harmless(text string) bool {
 	return true
 }
 
-// escapeLength is the length of the complete escape sequence at the start of text,
-// or 0 where there is none.
-func escapeLength(text string) int {
-	if text[0] != 0x1b || len(text) < 2 {
-		return 0
+// unescape makes the line ends of all systems one, and one replacement of each escape
+// sequence and each byte that is no UTF-8. A frame can do without those; in a text that
+// somebody works on nothing may vanish unseen, least of all the words behind a sequence
+// that never ends.
+func unescape(text string) string {
+	var out strings.Builder
+	out.Grow(len(text))
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		switch {
+		case strings.HasPrefix(text, "\r\n"):
+		case r == '\r':
+			out.WriteByte('\n')
+		case r == utf8.RuneError && size == 1:
+			out.WriteString(replacement)
+		case r == 0x1b:
+			out.WriteString(replacement)
+			size = escapeLength(text)
+		default:
+			out.WriteString(text[:size])
+		}
+		text = text[size:]
 	}
-	seq, _, n, state := ansi.DecodeSequence(text, ansi.NormalState, nil)
-	if state != ansi.NormalState || len(seq) < 2 || strings.ContainsAny(seq, "\r\n") {
-		return 0
-	}
-	return n
+	return out.String()
 }
 
-// hidden tells characters that are obeyed or not seen: controls, overrides of the
-// reading direction, and zero-width ones that are not part of an emoji.
-func hidden(r, before rune) bool {
-	switch {
-	case r == '\n' || r == '\t':
-		return false
-	case r < ' ' || r >= 0x7f && r <= 0x9f:
-		return true
-	case r == 0x200d || r >= 0xe0020 && r <= 0xe007f:
-		return before < 0x2190
-	case r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
-		return true
-	case r == 0xad || r == 0x61c || r == 0x180e || r == 0xfeff || r >= 0xfff9 && r <= 0xfffb:
-		return true
+// escapeLength is the length of the escape sequence at the start of text, or 1, the
+// escape alone, where the sequence has no end on its line.
+func escapeLength(text string) int {
+	seq, _, n, state := ansi.DecodeSequence(text, ansi.NormalState, nil)
+	if state != ansi.NormalState || strings.ContainsAny(seq, "\r\n") {
+		return 1
 	}
-	return false
+	return max(n, 1)
 }

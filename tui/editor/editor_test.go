@@ -24,10 +24,11 @@ func TestPaste(t *testing.T) {
 		{"reading direction", "a\u202eb\u2066c", "a�b�c¦"},
 		{"zero width", "app\u200b: w\ufeffeb", "app�: w�eb¦"},
 		{"byte order mark", "\ufeffa: b", "a: b¦"},
-		{"joined emoji stay", "👩‍🚀", "👩‍🚀¦"},
-		{"a joiner elsewhere", "a\u200db", "a�b¦"},
+		{"emoji stay", "👩🏽 🇩🇪", "👩🏽 🇩🇪¦"},
+		{"a joiner", "a\u200db", "a�b¦"},
 		{"combining marks stay", "e\u0301", "e\u0301¦"},
 		{"blanks of the web stay", "a:\u00a0b", "a:\u00a0b¦"},
+		{"a string that never ends", "a\x1b]0;b\nc: d", "a�]0;b\nc: d¦"},
 		{"nothing", "", "¦"},
 	}
 	for _, c := range cases {
@@ -40,6 +41,26 @@ func TestPaste(t *testing.T) {
 				t.Errorf("pasting %q says %q", c.paste, m.Notice())
 			}
 			exact(t, m)
+		})
+	}
+}
+
+func TestCleanCountsWhatItReplaced(t *testing.T) {
+	cases := []struct {
+		name, text, want string
+		replaced         int
+	}{
+		{"plain", "a: b\n", "a: b\n", 0},
+		{"letters", "ä: 語\r\n", "ä: 語\n", 0},
+		{"replacements that were there", "a\uFFFDb", "a\uFFFDb", 0},
+		{"bytes that are no letters", "a\x9b31m\x90b", "a�31m�b", 2},
+		{"escapes", "\x1b[1ma\x1b", "�a�", 2},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got, n := clean(c.text); got != c.want || n != c.replaced {
+				t.Errorf("clean(%q) = %q, %d; want %q, %d", c.text, got, n, c.want, c.replaced)
+			}
 		})
 	}
 }
