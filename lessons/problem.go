@@ -51,7 +51,7 @@ func (p Problem) Place() string {
 func (p Problem) String() string {
 	text := fmt.Sprintf("%s: %s: %s", p.Place(), p.Severity, p.Message)
 	if p.Help != "" {
-		text += " " + p.Help
+		text = strings.TrimRight(text, ".") + ". " + p.Help
 	}
 	return text
 }

@@ -1,0 +1,169 @@
+// Package play is one attempt at one lesson: the draft, submits, hints, the solution,
+// answers to questions, and what it all comes to. Everything that lets a learner play,
+// on whatever kind of screen, goes through it, so that the same deeds count the same.
+// It does nothing on its own: time and memory come with the store.
+//
+//	play.go       an attempt, its draft and its submits
+//	help.go       hints, the solution, starting over
+//	questions.go  lessons that ask
+//	result.go     what the attempt comes to
+package play
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+
+	"netpol-tutor/grader"
+	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/task"
+	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/progress"
+)
+
+// Attempt is one attempt at one lesson. Its methods may be called from several
+// goroutines.
+type Attempt struct {
+	lesson *lessons.Lesson
+	store  progress.Store
+	task   *task.Compiled
+
+	mu      sync.Mutex
+	draft   string
+	report  *grader.Report // of the last submit
+	tries   int
+	passed  bool
+	aid     progress.Aid // of the pass
+	best    int
+	answers map[int]Outcome
+}
+
+// Begin starts an attempt with the draft that the store holds, or with what the lesson
+// puts into the editor. It fails if the lesson is at fault.
+func Begin(l *lessons.Lesson, s progress.Store) (*Attempt, error) {
+	compiled, err := l.Task()
+	if err != nil {
+		return nil, fmt.Errorf("begin lesson %q: %w", l.ID, err)
+	}
+	a := &Attempt{lesson: l, store: s, task: compiled, draft: l.Start, answers: map[int]Outcome{}}
+	if !l.Kind.Edited() {
+		return a, nil
+	}
+	text, ok, err := s.Draft(l.ID)
+	if err != nil {
+		return nil, fmt.Errorf("begin lesson %q: %w", l.ID, err)
+	}
+	if ok {
+		a.draft = text
+	}
+	return a, nil
+}
+
+// Lesson is the lesson that is played.
+func (a *Attempt) Lesson() *lessons.Lesson { return a.lesson }
+
+// Task is the lesson as the grader sees it.
+func (a *Attempt) Task() *task.Compiled { return a.task }
+
+// Draft is the text as last saved, submitted or started over.
+func (a *Attempt) Draft() string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.draft
+}
+
+// Save keeps a text as the draft. It answers progress.ErrDraftChanged if the draft's
+// file was changed meanwhile; see Reread.
+func (a *Attempt) Save(text string) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.save(text)
+}
+
+func (a *Attempt) save(text string) error {
+	a.draft = text
+	if err := a.store.SaveDraft(a.lesson.ID, text); err != nil {
+		return fmt.Errorf("save the draft of lesson %q: %w", a.lesson.ID, err)
+	}
+	return nil
+}
+
+// Reread is the draft as its file holds it now; changed tells whether that is another
+// text than ours. Afterwards Save may replace it.
+func (a *Attempt) Reread() (text string, changed bool, err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	text, ok, err := a.store.Draft(a.lesson.ID)
+	if err != nil || !ok {
+		return a.draft, false, err
+	}
+	return text, text != a.draft, nil
+}
+
+// Submit grades a text and records the try. The report is there whenever the text
+// could be graded; an error beside it says that something could not be saved.
+func (a *Attempt) Submit(text string) (*grader.Report, error) {
+	if !a.lesson.Kind.Graded() {
+		return nil, fmt.Errorf("submit to lesson %q: a %s lesson asks questions and takes no file", a.lesson.ID, a.lesson.Kind)
+	}
+	report := a.grade(text)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var saved error
+	if a.lesson.Kind.Edited() {
+		saved = a.save(text)
+	}
+	a.report = report
+	return report, errors.Join(saved, a.tried(progress.Event{
+		Passed: report.Passed, Score: report.Score, Cause: cause(report), Text: text,
+	}))
+}
+
+func (a *Attempt) grade(text string) *grader.Report {
+	file := a.lesson.ID + ".yaml"
+	return grader.Grade(a.task, grader.Submission{Name: file, Files: []manifest.Source{{Name: file, Text: text}}})
+}
+
+func cause(r *grader.Report) string {
+	if r.Passed || len(r.Diagnostics) == 0 {
+		return ""
+	}
+	return r.Diagnostics[0].Code
+}
+
+// tried records a submit, or a round of questions.
+func (a *Attempt) tried(e progress.Event) error {
+	a.tries++
+	a.best = max(a.best, e.Score)
+	if e.Passed && !a.passed {
+		a.passed, a.aid = true, a.store.Lesson(a.lesson.ID).Help()
+	}
+	e.Kind = progress.Submitted
+	return a.record(e)
+}
+
+func (a *Attempt) record(e progress.Event) error {
+	if err := a.store.Record(a.lesson.ID, e); err != nil {
+		return fmt.Errorf("record progress in lesson %q: %w", a.lesson.ID, err)
+	}
+	return nil
+}
+
+// Report is that of the last submit, nil before the first.
+func (a *Attempt) Report() *grader.Report {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.report
+}
+
+// Picture is who reaches whom with a text applied, beside the lesson's start, on the
+// port that the task speaks of. What is refused of the text is not applied.
+func (a *Attempt) Picture(text string) (*grader.Picture, error) {
+	return a.PictureOn(text, grader.BestPort(a.task))
+}
+
+// PictureOn is the Picture on another port.
+func (a *Attempt) PictureOn(text string, port task.Port) (*grader.Picture, error) {
+	read := a.task.Read([]manifest.Source{{Name: a.lesson.ID + ".yaml", Text: text}})
+	return grader.NewPicture(a.task, a.task.Judge(task.Of(read)), port), nil
+}

@@ -1,0 +1,96 @@
+package lessons
+
+import (
+	"fmt"
+
+	"netpol-tutor/grader/cluster"
+	"netpol-tutor/grader/journey"
+	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/netpol"
+)
+
+const clusterFile = "cluster.yaml"
+
+// clusterReads reports everything that an API server would refuse of the world, and
+// what does not fit together in it.
+func (v *verifier) clusterReads() bool {
+	read := manifest.Read([]manifest.Source{{Name: clusterFile, Text: v.l.Cluster}}, manifest.Options{Namespace: v.l.Namespace})
+	v.refusals(clusterFile, read)
+	w, err := v.l.world()
+	if err != nil {
+		return false
+	}
+	for _, p := range w.problems {
+		line := 0
+		if p.Object != nil {
+			line = p.Object.Span(p.Path).Start.Line
+		}
+		v.atLine(clusterFile, line, severityOf(p.Code), "", "%s", p.Message)
+	}
+	return true
+}
+
+// severityOf tells mistakes from what a lesson may want to show.
+func severityOf(c cluster.Code) Severity {
+	switch c {
+	case cluster.SelectsNothing, cluster.NoTargetPort, cluster.NotPlayed:
+		return Warning
+	}
+	return Fault
+}
+
+func (v *verifier) refusals(file string, read *manifest.Result) {
+	for _, r := range read.Refusals {
+		v.atLine(file, r.Span.Start.Line, Fault, r.Help, "the API server refuses this: %s", r.Message)
+	}
+}
+
+// checksRun reports the checks and questions that the cluster cannot answer, because
+// they name something that is not there.
+func (v *verifier) checksRun() bool {
+	w, _ := v.l.world()
+	world := journey.World{Cluster: w.cluster, Policies: netpol.Compile(w.cluster, nil)}
+	before := len(Faults(v.problems))
+	for _, c := range v.l.connections() {
+		parsed, err := journey.Parse(c.text)
+		if err == nil {
+			_, err = journey.Go(world, parsed, journey.Options{})
+		}
+		if err != nil {
+			v.atField(c.at, Fault, "", "%q: %v", c.text, err)
+		}
+	}
+	v.twice()
+	return len(Faults(v.problems)) == before
+}
+
+// spot is a connection and its place in lesson.yaml.
+type spot struct{ at, text string }
+
+func (l *Lesson) connections() []spot {
+	var spots []spot
+	for i, c := range l.Allow {
+		spots = append(spots, spot{fmt.Sprintf("allow[%d]", i), c})
+	}
+	for i, c := range l.Deny {
+		spots = append(spots, spot{fmt.Sprintf("deny[%d]", i), c})
+	}
+	for i, q := range l.Questions {
+		if q.Connection != "" {
+			spots = append(spots, spot{fmt.Sprintf("questions[%d].connection", i), q.Connection})
+		}
+	}
+	return spots
+}
+
+// twice reports connections that are listed more than once.
+func (v *verifier) twice() {
+	first := map[string]string{}
+	for _, c := range v.l.connections() {
+		if at, ok := first[c.text]; ok {
+			v.atField(c.at, Fault, "Keep one of the two.", "%q is listed already, at %s", c.text, at)
+			continue
+		}
+		first[c.text] = c.at
+	}
+}
