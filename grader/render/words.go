@@ -59,6 +59,10 @@ func StageWords(j journey.Journey) string {
 	switch j.Stage {
 	case journey.StageDNS:
 		return "no answer from DNS"
+	case journey.StageName:
+		return "name not found"
+	case journey.StageRoute:
+		return "no way leads there"
 	case journey.StageService:
 		return "the Service has no pod to offer"
 	case journey.StageEgress:

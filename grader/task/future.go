@@ -18,12 +18,9 @@ const tomorrow = "new-namespace"
 // newFuture is the task's cluster with pods that do not exist yet. It shows which
 // policies fit only the pods of today.
 func (c *Compiled) newFuture() *horizon {
-	grown := *c.Cluster
-	grown.Namespaces = append(slices.Clone(grown.Namespaces), &cluster.Namespace{
-		Name: tomorrow, Labels: map[string]string{corev1.LabelMetadataName: tomorrow},
-	})
-	grown.Pods = append(slices.Clone(grown.Pods), podsOfTomorrow(&grown)...)
-	return c.horizon(&grown)
+	room := &cluster.Namespace{Name: tomorrow, Labels: map[string]string{corev1.LabelMetadataName: tomorrow}}
+	namespaces := append(slices.Clone(c.Cluster.Namespaces), room)
+	return c.horizon(c.Cluster.With([]*cluster.Namespace{room}, podsOfTomorrow(namespaces, c.Cluster.Pods)))
 }
 
 // Future compares a state with the bounds where pods may exist that do not exist
@@ -36,10 +33,10 @@ func (c *Compiled) Future(s State) (missing, surplus []netpol.Delta) {
 
 // podsOfTomorrow are, for every namespace, a pod without labels and one for each
 // label that any pod carries today.
-func podsOfTomorrow(c *cluster.Cluster) []*cluster.Pod {
-	sets := append([]map[string]string{nil}, labelsSeen(c.Pods)...)
+func podsOfTomorrow(namespaces []*cluster.Namespace, today []*cluster.Pod) []*cluster.Pod {
+	sets := append([]map[string]string{nil}, labelsSeen(today)...)
 	var pods []*cluster.Pod
-	for _, ns := range c.Namespaces {
+	for _, ns := range namespaces {
 		for _, labels := range sets {
 			pods = append(pods, &cluster.Pod{
 				Namespace: ns.Name,
