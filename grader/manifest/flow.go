@@ -32,12 +32,12 @@ func (p *parser) flow() *Node {
 
 // flowEntry reads what stands between two commas.
 func (p *parser) flowEntry(n *Node) {
+	start := p.pos
 	explicit := p.peek(0) == '?'
 	if explicit {
 		p.pos++
 		p.skip()
 	}
-	start := p.pos
 	key := p.flowNode(p.pos)
 	p.skip()
 	paired := p.peek(0) == ':'

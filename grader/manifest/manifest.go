@@ -86,7 +86,13 @@ type Refusal struct {
 	Stage    Stage
 	Path     string  // of the field concerned, for example spec.egress[0].ports[1].port, or ""
 	Causes   []Cause // everything that is wrong with it; Span, Path and Help are those of the first
+
+	root *Node
 }
+
+// Root is the syntax tree of the document, as far as it could be read; of a text that
+// is no YAML, the part before the fault. It may be nil.
+func (r *Refusal) Root() *Node { return r.root }
 
 // Cause is one of the things that are wrong with a refused document.
 type Cause struct {

@@ -98,7 +98,7 @@ func (n *Node) isMerge() bool { return n.Value == "<<" && n.Kind == Scalar && !n
 
 // keyName is the name that a key has once YAML is turned into JSON.
 func (n *Node) keyName() string {
-	if n.Quoted || n.Tag != "" || n.Kind != Scalar {
+	if n.Quoted || n.Block || n.Tag != "" || n.Kind != Scalar {
 		return n.Value
 	}
 	return jsonKey(n.Value)

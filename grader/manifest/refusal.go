@@ -6,7 +6,7 @@ import "netpol-tutor/grader/diagnostic"
 func (f *fault) refusal(tell func(error) string) Refusal {
 	r := Refusal{
 		File: f.doc.file.name, Document: f.doc.number, Message: trimLine(tell(f.err)),
-		Object: f.doc.key(), Stage: f.stage, Span: f.doc.wholeSpan(),
+		Object: f.doc.key(), Stage: f.stage, Span: f.doc.wholeSpan(), root: f.doc.root,
 	}
 	for _, c := range f.causes {
 		r.Causes = append(r.Causes, f.doc.explain(c, f.stage))

@@ -12,7 +12,7 @@ import (
 // place.
 func decoded(text string) string {
 	switch {
-	case isJSON(text):
+	case isJSON(strings.TrimPrefix(text, byteOrderMark)):
 		return valid(text)
 	case strings.HasPrefix(text, "\xff\xfe"):
 		return fromUTF16(text[2:], binary.LittleEndian)

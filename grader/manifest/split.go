@@ -88,9 +88,10 @@ func (s *splitter) giveUpJSON(err error) (piece, error) {
 }
 
 // skipSpace passes over blanks up to and including the first line end. It is false where
-// there is nothing else.
+// there is nothing else; kubectl looks at four bytes at a time, and where fewer are left
+// it takes that for nothing.
 func (s *splitter) skipSpace() bool {
-	for s.pos < len(s.text) {
+	for len(s.text)-s.pos >= utf8.UTFMax {
 		r, n := utf8.DecodeRuneInString(s.text[s.pos:])
 		if r == utf8.RuneError {
 			return false
@@ -132,12 +133,12 @@ func (s *splitter) nextYAML() (piece, error) {
 			continue
 		}
 		if rest := strings.TrimSpace(line[len("---"):]); rest != "" && rest[0] != '#' {
-			return piece{start: start, end: start + len(strings.TrimRight(line, "\r\n"))}, &separatorFault{rest}
+			return piece{start: start, end: start + len(strings.TrimRight(line, "\r\n"))}, &separatorFault{valid(rest)}
 		}
 		if p.end > p.start {
 			return p, nil
 		}
-		p.start, p.end = s.pos, s.pos
+		p.end = s.pos // a separator before anything else belongs to the piece
 	}
 	if p.end > p.start {
 		return p, nil
