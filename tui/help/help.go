@@ -88,7 +88,7 @@ func (p *Page) rows(group []key.Binding) []string {
 		if h.Key == "" {
 			continue
 		}
-		name := widget.FitRight(h.Key, 11)
+		name := widget.FitRight(h.Key, p.keyWidth())
 		if b.Enabled() {
 			rows = append(rows, p.theme.Key.Render(name)+"  "+p.theme.Text.Render(h.Desc))
 			continue
@@ -100,6 +100,15 @@ func (p *Page) rows(group []key.Binding) []string {
 		rows = append(rows, p.theme.Faint.Render(name+"  "+does))
 	}
 	return rows
+}
+
+// keyWidth is the room that the longest name of a key needs.
+func (p *Page) keyWidth() int {
+	widest := 9
+	for _, b := range keys.Flat(p.groups) {
+		widest = max(widest, ansi.StringWidth(b.Help().Key))
+	}
+	return widest
 }
 
 func (p *Page) layout(blocks [][]string) []string {

@@ -5,16 +5,20 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/theme"
 )
 
 // Env is what a session gives to its screens. It is read-only after the start.
 type Env struct {
-	Theme  *theme.Theme
-	Now    func() time.Time // the clock; nil means the machine's
-	After  After            // nil means tea.Tick
-	Limits Limits
-	Lesson string // the lesson to begin with; empty means home
+	Catalogue *lessons.Catalogue
+	Store     progress.Store   // nil means one that forgets
+	Theme     *theme.Theme     // nil means attributes only
+	Now       func() time.Time // the clock; nil means the machine's
+	After     After            // nil means tea.Tick
+	Limits    Limits
+	Lesson    string // the lesson to begin with; empty means home
 }
 
 // After makes a command that answers msg once d has passed.
@@ -35,6 +39,9 @@ func (e Env) WithDefaults() Env {
 	}
 	if e.After == nil {
 		e.After = tick
+	}
+	if e.Store == nil {
+		e.Store = progress.Memory(e.Now)
 	}
 	return e
 }

@@ -39,6 +39,22 @@ func (c Colours) profile() termenv.Profile {
 	return termenv.Ascii
 }
 
+// ColoursOf says in our words what a terminal can show; attributesOnly is for terminals
+// whose owner wants no colour.
+func ColoursOf(p termenv.Profile, attributesOnly bool) Colours {
+	switch {
+	case p == termenv.Ascii:
+		return Plain
+	case attributesOnly:
+		return Attributes
+	case p == termenv.ANSI:
+		return Basic
+	case p == termenv.ANSI256:
+		return Indexed
+	}
+	return Full
+}
+
 // Options describe the terminal of a session.
 type Options struct {
 	Colours Colours
@@ -66,7 +82,7 @@ type Theme struct {
 
 // CodeStyles colour YAML, in the editor and in fences alike.
 type CodeStyles struct {
-	Key, Literal, Number, Comment, Mark lipgloss.Style
+	Plain, Key, Literal, Number, Comment, Mark lipgloss.Style
 }
 
 // New builds the theme of a session. It asks the terminal nothing.
@@ -125,6 +141,7 @@ func (t *Theme) areas() {
 	t.Removed = t.fg(p.Deny)
 	t.Cursor = t.Style().Reverse(true)
 	t.Code = CodeStyles{
+		Plain:   t.fg(p.Text),
 		Key:     t.fg(p.Accent),
 		Literal: t.fg(p.Literal),
 		Number:  t.fg(p.Number),
@@ -145,5 +162,5 @@ func (t *Theme) withoutColour() {
 	t.Border = t.Faint
 	t.Deny = t.Style().Bold(true)
 	t.Selected = t.Style().Reverse(true)
-	t.Code = CodeStyles{Key: t.Style(), Literal: t.Style(), Number: t.Style(), Comment: t.Faint, Mark: t.Faint}
+	t.Code = CodeStyles{Plain: t.Style(), Key: t.Style(), Literal: t.Style(), Number: t.Style(), Comment: t.Faint, Mark: t.Faint}
 }

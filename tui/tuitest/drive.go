@@ -25,6 +25,14 @@ func Drive(t testing.TB, clock *Clock, s screen.Screen, words ...string) screen.
 	return d.run(words)
 }
 
+// Deliver hands one message to a screen, and runs what it causes.
+func Deliver(t testing.TB, clock *Clock, s screen.Screen, msg tea.Msg) screen.Screen {
+	t.Helper()
+	d := driver[screen.Screen]{t: t, clock: clock, model: s, update: screen.Screen.Update}
+	d.send(msg)
+	return d.model
+}
+
 // DriveRoot is Drive for the whole program.
 func DriveRoot(t testing.TB, clock *Clock, m tea.Model, words ...string) tea.Model {
 	t.Helper()
@@ -38,6 +46,7 @@ func Start(t testing.TB, clock *Clock, s screen.Screen, width, height int) scree
 	s = s.SetSize(width, height)
 	d := driver[screen.Screen]{t: t, clock: clock, model: s, update: screen.Screen.Update}
 	d.do(s.Init())
+	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 	return d.model
 }
 

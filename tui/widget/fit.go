@@ -69,12 +69,37 @@ func Beside(columns ...[]string) []string {
 	return lines
 }
 
-// Wrap breaks a text without escape sequences at blanks; words that are too long are cut.
+// Wrap breaks a text without escape sequences at blanks only, because a name that is
+// broken at a hyphen reads as another name. Words that are too long are cut.
 func Wrap(text string, width int) []string {
 	if width <= 0 {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(text, width, ""), "\n")
+	var lines []string
+	for _, paragraph := range strings.Split(text, "\n") {
+		lines = append(lines, wrapLine(paragraph, width)...)
+	}
+	return lines
+}
+
+func wrapLine(text string, width int) []string {
+	lines := []string{""}
+	used := 0
+	for _, word := range strings.Fields(text) {
+		for _, piece := range strings.Split(ansi.Hardwrap(word, width, false), "\n") {
+			w := ansi.StringWidth(piece)
+			last := len(lines) - 1
+			switch {
+			case used == 0:
+				lines[last], used = piece, w
+			case used+1+w <= width:
+				lines[last], used = lines[last]+" "+piece, used+1+w
+			default:
+				lines, used = append(lines, piece), w
+			}
+		}
+	}
+	return lines
 }
 
 // Indent puts the same number of blanks before every line.

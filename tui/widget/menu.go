@@ -3,6 +3,7 @@ package widget
 import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"netpol-tutor/tui/keys"
 	"netpol-tutor/tui/screen"
@@ -74,36 +75,41 @@ func (m *Menu) choose(item Item) {
 
 // View is the framed list of letters, in two columns where there is room.
 func (m *Menu) View() string {
-	cells := make([]string, len(m.items))
-	for i, item := range m.items {
-		cells[i] = m.cell(item)
-	}
-	return Join(Box(m.theme, m.title, m.columns(cells), m.width))
+	return Join(Box(m.theme, m.title, m.rows(), m.width))
 }
 
-func (m *Menu) cell(item Item) string {
-	h := item.Binding.Help()
-	name := FitRight(h.Key, 5)
-	if !item.Binding.Enabled() {
-		return m.theme.Faint.Render(name + "  " + h.Desc)
+const menuColumn = 36
+
+func (m *Menu) rows() []string {
+	if m.width < 2*menuColumn+6 {
+		return m.column(m.items, m.width-4)
 	}
-	return m.theme.Key.Render(name) + "  " + m.theme.Text.Render(h.Desc)
+	half := (len(m.items) + 1) / 2
+	left, right := m.column(m.items[:half], menuColumn), m.column(m.items[half:], menuColumn)
+	return Beside(left, Page(right, menuColumn, half))
 }
 
-func (m *Menu) columns(cells []string) []string {
-	const column = 36
-	if m.width < 2*column+6 {
-		return cells
-	}
-	rows := (len(cells) + 1) / 2
-	lines := make([]string, rows)
-	for i := range lines {
-		lines[i] = Fit(cells[i], column)
-		if j := rows + i; j < len(cells) {
-			lines[i] += Fit(cells[j], column)
-		}
+func (m *Menu) column(items []Item, width int) []string {
+	lines := make([]string, len(items))
+	for i, item := range items {
+		lines[i] = Fit(m.cell(item, width), width)
 	}
 	return lines
+}
+
+// cell is one item; the reason why one is off goes where it does not fit, and comes
+// when its letter is pressed.
+func (m *Menu) cell(item Item, width int) string {
+	h := item.Binding.Help()
+	name := FitRight(h.Key, 5) + "  "
+	if item.Binding.Enabled() {
+		return m.theme.Key.Render(name) + m.theme.Text.Render(h.Desc)
+	}
+	does, why := keys.Why(item.Binding)
+	if full := does + " (" + why + ")"; ansi.StringWidth(name+full) <= width {
+		does = full
+	}
+	return m.theme.Faint.Render(name + does)
 }
 
 // Note says why the last letter did nothing.

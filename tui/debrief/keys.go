@@ -1,0 +1,43 @@
+package debrief
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+
+	"netpol-tutor/tui/keys"
+)
+
+type keyMap struct{ Next, Back, Home, Help, Up, Down, PageUp, PageDown key.Binding }
+
+func (m *Model) keys() keyMap {
+	k := keyMap{
+		Next:     keys.Bind("enter", "next lesson", "enter", "n"),
+		Back:     keys.Bind("b", "back to your answer", "b", "e"),
+		Home:     keys.Bind("esc", "all lessons", "esc", "q", "ctrl+q"),
+		Help:     keys.Bind("?", "all keys", "?"),
+		Up:       keys.Bind("↑", "a line up", "up", "k"),
+		Down:     keys.Bind("↓", "a line down", "down", "j"),
+		PageUp:   keys.Bind("pgup", "a page up", "pgup"),
+		PageDown: keys.Bind("pgdn", "a page down", "pgdown", " "),
+	}
+	if m.passed.Report == nil {
+		k.Back.SetHelp("b", "play it again")
+	}
+	if m.looked && m.next == nil {
+		k.Next.SetHelp("enter", "all lessons")
+	}
+	k.Next = keys.When(k.Next, m.looked, "the next lesson is being looked for")
+	k.Back = keys.When(k.Back, m.passed.Back != nil, "there is nothing to go back to")
+	return k
+}
+
+// ShortHelp is the line at the bottom.
+func (m *Model) ShortHelp() []key.Binding {
+	k := m.keys()
+	return []key.Binding{k.Next, k.Back, k.Home, k.Up, k.Down, k.Help}
+}
+
+// FullHelp is the page of all keys.
+func (m *Model) FullHelp() [][]key.Binding {
+	k := m.keys()
+	return [][]key.Binding{{k.Next, k.Back, k.Home, k.Help}, {k.Up, k.Down, k.PageUp, k.PageDown}}
+}

@@ -1,0 +1,111 @@
+package debrief
+
+import (
+	"fmt"
+
+	"netpol-tutor/grader/diagnostic"
+	"netpol-tutor/grader/render"
+	"netpol-tutor/tui/widget"
+)
+
+// Lines longer than this tire the eye.
+const widestText = 84
+
+const margin = 3
+
+func (m *Model) textWidth() int { return min(widestText, m.width-2*margin) }
+
+// layout fits the text to the room there is.
+func (m *Model) layout() {
+	m.scroll.SetHeight(max(1, m.height-4))
+	m.scroll.SetLines(m.lines())
+}
+
+// View is the screen.
+func (m *Model) View() string {
+	t := m.env.Theme
+	body := widget.Page(widget.Indent(m.scroll.Visible(), margin), m.width, m.height-4)
+	lines := []string{widget.Ends(m.head(), t.Faint.Render(m.scroll.Mark()+" "), m.width), widget.Rule(t, m.width)}
+	lines = append(lines, body...)
+	return widget.Join(append(lines, widget.Rule(t, m.width), widget.Fit(m.nextLine(), m.width)))
+}
+
+func (m *Model) head() string {
+	t := m.env.Theme
+	title := t.Strong.Render(render.CleanLine(m.passed.Lesson.Title))
+	if m.passed.Missed {
+		return " " + title + t.Faint.Render("  not passed yet")
+	}
+	return " " + t.Allow.Render("✓") + " " + title + t.Faint.Render("  passed")
+}
+
+func (m *Model) lines() []string {
+	lines := append([]string{""}, m.proved()...)
+	lines = append(lines, "")
+	lines = append(lines, m.debrief()...)
+	if m.passed.Report != nil {
+		lines = append(lines, m.remarkLines(remarks(m.passed.Report))...)
+	}
+	return append(lines, "")
+}
+
+func (m *Model) proved() []string {
+	if m.passed.Report == nil {
+		return []string{m.passed.Score}
+	}
+	var lines []string
+	for _, sentence := range proof(m.passed.Report) {
+		for i, l := range widget.Wrap(sentence, m.textWidth()-2) {
+			mark := "  "
+			if i == 0 {
+				mark = m.env.Theme.Allow.Render("✓ ")
+			}
+			lines = append(lines, mark+l)
+		}
+	}
+	return lines
+}
+
+func (m *Model) remarkLines(all []diagnostic.Diagnostic) []string {
+	if len(all) == 0 {
+		return nil
+	}
+	t := m.env.Theme
+	lines := []string{"", t.Accent.Render("Your answer passes. Worth knowing about it")}
+	for _, d := range all {
+		where := ""
+		if d.Span.Known() {
+			where = fmt.Sprintf("line %d: ", d.Span.Start.Line)
+		}
+		text := where + render.CleanLine(d.Message)
+		if d.Help != "" {
+			text += " " + render.CleanLine(d.Help)
+		}
+		for i, l := range widget.Wrap(text, m.textWidth()-2) {
+			mark := "  "
+			if i == 0 {
+				mark = "· "
+			}
+			lines = append(lines, mark+l)
+		}
+	}
+	return lines
+}
+
+func (m *Model) nextLine() string {
+	t := m.env.Theme
+	switch {
+	case !m.looked:
+		return ""
+	case m.next == nil:
+		return "   " + t.Accent.Render("Every lesson is done.")
+	}
+	words := "   next  " + t.Accent.Render(render.CleanLine(m.next.Title))
+	if m.next.Minutes > 0 {
+		words += t.Faint.Render(fmt.Sprintf("  about %d minutes", m.next.Minutes))
+	}
+	return words
+}
+
+// Note says what went wrong with the last key.
+func (m *Model) Note() string { return m.note }

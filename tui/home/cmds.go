@@ -1,0 +1,42 @@
+package home
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/progress"
+)
+
+// standingsRead brings where the learner stands with all lessons.
+type standingsRead struct{ standings map[string]standing }
+
+// resetAgreed is the learner's yes to a question.
+type resetAgreed struct{ lesson string }
+
+type resetFailed struct{ err error }
+
+func readStandings(s progress.Store, path []*lessons.Lesson) tea.Cmd {
+	return func() tea.Msg { return standingsRead{standings(s, path)} }
+}
+
+func standings(s progress.Store, path []*lessons.Lesson) map[string]standing {
+	records := s.All()
+	all := map[string]standing{}
+	for _, l := range path {
+		record, tried := records[l.ID]
+		_, draft, _ := s.Draft(l.ID)
+		if tried || draft {
+			all[l.ID] = standing{record, draft}
+		}
+	}
+	return all
+}
+
+func reset(s progress.Store, lesson string, path []*lessons.Lesson) tea.Cmd {
+	return func() tea.Msg {
+		if err := s.Reset(lesson); err != nil {
+			return resetFailed{err}
+		}
+		return standingsRead{standings(s, path)}
+	}
+}

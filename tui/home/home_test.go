@@ -1,0 +1,184 @@
+package home
+
+import (
+	"strings"
+	"testing"
+
+	"netpol-tutor/lessons/progress"
+	"netpol-tutor/tui/screen"
+	"netpol-tutor/tui/tuitest"
+)
+
+var sizes = []struct {
+	name          string
+	width, height int
+}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
+
+// begun is a store of somebody who has passed one lesson and begun another.
+func begunEnv(t testing.TB) (screen.Env, *tuitest.Clock) {
+	t.Helper()
+	env, clock := tuitest.Env(t)
+	record(t, env, "flat-network", progress.Event{Kind: progress.Submitted, Passed: true, Score: 100})
+	record(t, env, "two-rooms", progress.Event{Kind: progress.Submitted, Score: 40})
+	record(t, env, "two-rooms", progress.Event{Kind: progress.Submitted, Score: 60})
+	if err := env.Store.SaveDraft("two-rooms", "kind: NetworkPolicy\n"); err != nil {
+		t.Fatal(err)
+	}
+	return env, clock
+}
+
+func record(t testing.TB, env screen.Env, id string, e progress.Event) {
+	t.Helper()
+	if err := env.Store.Record(id, e); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFrames(t *testing.T) {
+	for _, size := range sizes {
+		frames := []struct {
+			name string
+			keys []string
+		}{
+			{"lessons", nil},
+			{"tracks", []string{"left", "down"}},
+			{"search", []string{"/", "type:door"}},
+			{"search-empty", []string{"/", "type:nothing like it"}},
+		}
+		for _, f := range frames {
+			t.Run(f.name+"-"+size.name, func(t *testing.T) {
+				env, clock := begunEnv(t)
+				s := tuitest.Start(t, clock, New(env, ""), size.width, size.height)
+				s = tuitest.Drive(t, clock, s, f.keys...)
+				tuitest.Golden(t, f.name+"-"+size.name, s.View(), size.width, size.height)
+			})
+		}
+	}
+}
+
+func TestFirstFrameOfANewLearner(t *testing.T) {
+	env, clock := tuitest.Env(t)
+	s := tuitest.Start(t, clock, New(env, ""), 80, 23)
+	tuitest.Golden(t, "new-80x24", s.View(), 80, 23)
+}
+
+func TestWhatKeysAskFor(t *testing.T) {
+	cases := []struct {
+		name string
+		keys []string
+		want screen.Request
+	}{
+		{"enter opens the next lesson", []string{"enter"}, screen.Open{Lesson: "two-rooms"}},
+		{"n opens it from anywhere", []string{"down", "n"}, screen.Open{Lesson: "two-rooms"}},
+		{"down goes on into the next track", []string{"down", "enter"}, screen.Open{Lesson: "pantry-door"}},
+		{"up stops at the first", []string{"up", "up", "up", "enter"}, screen.Open{Lesson: "flat-network"}},
+		{"end and home", []string{"home", "end", "enter"}, screen.Open{Lesson: "two-rooms"}},
+		{"a track first, then its lessons", []string{"left", "down", "enter"}, nil},
+		{"a track, then its first lesson", []string{"left", "down", "enter", "enter"}, screen.Open{Lesson: "pantry-door"}},
+		{"search by title", []string{"/", "type:too far", "enter"}, screen.Open{Lesson: "pantry-door"}},
+		{"search by id", []string{"/", "type:which-file", "enter"}, screen.Open{Lesson: "which-file"}},
+		{"search by cause", []string{"/", "type:peers-split", "enter"}, screen.Open{Lesson: "pantry-door"}},
+		{"letters of a search are no commands", []string{"/", "type:q"}, nil},
+		{"nothing found opens nothing", []string{"/", "type:zzz", "enter"}, nil},
+		{"esc leaves the search at what was found", []string{"/", "type:door", "esc", "enter"}, screen.Open{Lesson: "pantry-door"}},
+		{"q", []string{"q"}, screen.Quit{}},
+		{"ctrl+q", []string{"ctrl+q"}, screen.Quit{}},
+		{"?", []string{"?"}, screen.Help{}},
+		{"nothing to reset", []string{"end", "down", "r"}, nil},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			env, clock := begunEnv(t)
+			m := New(env, "")
+			s := tuitest.Start(t, clock, m, 80, 23)
+			tuitest.Drive(t, clock, s, c.keys...)
+			if got := m.Ask(); got != c.want {
+				t.Errorf("asks for %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestADisabledKeySaysWhy(t *testing.T) {
+	env, clock := tuitest.Env(t)
+	m := New(env, "")
+	s := tuitest.Start(t, clock, m, 80, 23)
+	tuitest.Drive(t, clock, s, "r")
+	if want := "not begun yet"; !strings.Contains(m.Note(), want) {
+		t.Errorf("r says %q, want %q in it", m.Note(), want)
+	}
+}
+
+func TestResetAsksFirst(t *testing.T) {
+	env, clock := begunEnv(t)
+	m := New(env, "")
+	s := tuitest.Start(t, clock, m, 80, 23)
+	tuitest.Drive(t, clock, s, "r")
+	push, ok := m.Ask().(screen.Push)
+	if !ok {
+		t.Fatal("r asks no question")
+	}
+	if env.Store.Lesson("two-rooms").Tries != 2 {
+		t.Fatal("the record is gone before the answer")
+	}
+	question := push.Overlay.SetSize(80, 23)
+	tuitest.Drive(t, clock, question, "y")
+	closed := question.(screen.Asker).Ask().(screen.Close)
+	next, cmd := m.Update(closed.Then)
+	next, _ = next.Update(cmd())
+	if env.Store.Lesson("two-rooms").Tries != 0 {
+		t.Error("the record is still there after y")
+	}
+	if strings.Contains(next.View(), "2 tries") {
+		t.Error("the screen still shows the tries")
+	}
+}
+
+func TestNextIsWhatWasBegun(t *testing.T) {
+	env, _ := tuitest.Env(t)
+	path := env.Catalogue.Lessons()
+	pass := standing{Record: progress.Record{Passes: 1}}
+	all := map[string]standing{}
+	for _, l := range path {
+		all[l.ID] = pass
+	}
+	cases := []struct {
+		name   string
+		stands map[string]standing
+		want   string
+	}{
+		{"new", nil, path[0].ID},
+		{"one passed", map[string]standing{path[0].ID: pass}, path[1].ID},
+		{"a later one begun", map[string]standing{path[2].ID: {draft: true}}, path[2].ID},
+		{"a passed one with a draft", map[string]standing{path[0].ID: {progress.Record{Passes: 1}, true}}, path[1].ID},
+		{"all passed", all, ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := nextOf(path, c.stands); got.id != c.want {
+				t.Errorf("next is %q, want %q", got.id, c.want)
+			}
+		})
+	}
+}
+
+func TestNextAfterALesson(t *testing.T) {
+	env, _ := tuitest.Env(t)
+	path := env.Catalogue.Lessons()
+	for i, l := range path {
+		want := path[(i+1)%len(path)].ID
+		if got := Next(env, l.ID); got == nil || got.ID != want {
+			t.Errorf("after %s comes %v, want %s", l.ID, got, want)
+		}
+	}
+}
+
+func BenchmarkKeyToFrame(b *testing.B) {
+	env, clock := begunEnv(b)
+	s := tuitest.Start(b, clock, New(env, ""), 120, 39)
+	keys := []string{"down", "up"}
+	for i := range b.N {
+		s, _ = s.Update(tuitest.Key(keys[i%2]))
+		_ = s.View()
+	}
+}

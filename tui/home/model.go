@@ -1,0 +1,177 @@
+// Package home is the first screen: the tracks at left, their lessons at right, what
+// is done, and which lesson comes next and why.
+//
+//	model.go   what the screen knows, and how keys change it
+//	next.go    the lesson to go on with
+//	search.go  lessons by words
+//	state.go   where the learner stands with a lesson, in words
+//	view.go    how it looks
+//	keys.go    what the keys do
+//	cmds.go    reading and resetting records
+package home
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/grader/render"
+	"netpol-tutor/lessons"
+	"netpol-tutor/tui/screen"
+	"netpol-tutor/tui/widget"
+)
+
+type phase uint8
+
+const (
+	phaseLessons   phase = iota // the keys move through the lessons of a track
+	phaseTracks                 // the keys move through the tracks
+	phaseSearching              // the keys are letters of a search
+)
+
+// Model is the home screen.
+type Model struct {
+	screen.Desk
+	env    screen.Env
+	tracks []lessons.Track
+	path   []*lessons.Lesson // all lessons in the recommended order
+	stands map[string]standing
+	next   suggestion
+
+	phase         phase
+	track, lesson int
+	touched       bool // the learner has moved, so that the choice is theirs
+	query         string
+	found         []*lessons.Lesson
+	note          string
+	width, height int
+}
+
+// New is the home screen with a lesson chosen, or with the next one if lesson is empty.
+func New(env screen.Env, lesson string) *Model {
+	m := &Model{env: env, tracks: env.Catalogue.Tracks(), path: env.Catalogue.Lessons()}
+	m.next = nextOf(m.path, nil)
+	m.choose(m.next.id)
+	if lesson != "" && m.choose(lesson) {
+		m.touched = true
+	}
+	return m
+}
+
+// Init reads the records.
+func (m *Model) Init() tea.Cmd { return readStandings(m.env.Store, m.path) }
+
+// SetSize tells the room there is.
+func (m *Model) SetSize(width, height int) screen.Screen {
+	m.width, m.height = width, height
+	return m
+}
+
+// Update takes keys and standings.
+func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case standingsRead:
+		m.setStandings(msg.standings)
+	case resetAgreed:
+		return m, reset(m.env.Store, msg.lesson, m.path)
+	case resetFailed:
+		m.note = "the lesson could not be reset: " + render.CleanLine(msg.err.Error())
+	case tea.KeyMsg:
+		m.note = ""
+		m.typed(msg)
+	}
+	return m, nil
+}
+
+func (m *Model) setStandings(all map[string]standing) {
+	m.stands = all
+	m.next = nextOf(m.path, all)
+	if !m.touched {
+		m.choose(m.next.id)
+	}
+}
+
+// choose makes a lesson the chosen one, and tells whether there is such a lesson.
+func (m *Model) choose(id string) bool {
+	for i, t := range m.tracks {
+		for j, l := range t.Lessons {
+			if l.ID == id {
+				m.track, m.lesson = i, j
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// chosen is the lesson that enter opens; nil if there is none.
+func (m *Model) chosen() *lessons.Lesson {
+	list := m.list()
+	if m.lesson < len(list) {
+		return list[m.lesson]
+	}
+	return nil
+}
+
+// list is the lessons shown at right.
+func (m *Model) list() []*lessons.Lesson {
+	if m.phase == phaseSearching {
+		return m.found
+	}
+	if m.track < len(m.tracks) {
+		return m.tracks[m.track].Lessons
+	}
+	return nil
+}
+
+func (m *Model) typed(k tea.KeyMsg) {
+	if m.phase == phaseSearching {
+		m.searchKey(k)
+		return
+	}
+	keys := m.keys()
+	switch {
+	case key.Matches(k, keys.Open):
+		m.open()
+	case key.Matches(k, keys.Next):
+		m.Want(screen.Open{Lesson: m.next.id})
+	case key.Matches(k, keys.Search):
+		m.search()
+	case key.Matches(k, keys.Reset):
+		m.askReset()
+	case key.Matches(k, keys.Help):
+		m.Want(screen.Help{})
+	case key.Matches(k, keys.Quit):
+		m.Want(screen.Quit{})
+	default:
+		m.moveOrRefuse(k, keys)
+	}
+}
+
+func (m *Model) open() {
+	if m.phase == phaseTracks {
+		m.phase = phaseLessons
+		return
+	}
+	if l := m.chosen(); l != nil {
+		m.Want(screen.Open{Lesson: l.ID})
+	}
+}
+
+func (m *Model) askReset() {
+	l := m.chosen()
+	text := "The draft, the tries and the result of “" + render.CleanLine(l.Title) + "” go away. The lesson starts as new."
+	m.Want(screen.Push{Overlay: widget.NewQuestion(m.env.Theme, "Start this lesson again?", text, "start again", resetAgreed{l.ID})})
+}
+
+// Note says what comes next, or what went wrong.
+func (m *Model) Note() string {
+	switch {
+	case m.note != "":
+		return m.note
+	case m.phase == phaseSearching:
+		return ""
+	case m.chosen() != nil && m.chosen().ID == m.next.id:
+		return "▸ " + m.next.why
+	}
+	return ""
+}

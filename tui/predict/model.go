@@ -1,0 +1,179 @@
+// Package predict asks for the verdict on one connection at a time before it is shown:
+// does policy allow it? The policies and the cluster stand beside the question.
+//
+//	model.go    what the screen knows, and what it does with messages
+//	keys.go     the keys
+//	reading.go  the policies, the cluster and the task to read
+//	question.go the question, the verdict, and the score
+//	view.go     how it is laid out
+//	cmds.go     everything that touches the attempt
+package predict
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/grader/render"
+	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/play"
+	"netpol-tutor/tui/debrief"
+	"netpol-tutor/tui/markdown"
+	"netpol-tutor/tui/screen"
+	"netpol-tutor/tui/widget"
+)
+
+type phase uint8
+
+const (
+	phaseOpening   phase = iota
+	phaseAsking          // a question waits for its answer
+	phaseAnswering       // the answer is being judged
+	phaseAnswered        // the verdict is shown
+	phaseScore           // all questions are answered
+	phaseBroken
+)
+
+// Model is the screen of one lesson.
+type Model struct {
+	screen.Desk
+	env     screen.Env
+	lesson  *lessons.Lesson
+	attempt *play.Attempt
+	phase   phase
+	broken  string
+	note    string
+
+	at      int
+	answers []play.Outcome
+
+	tab      readingTab
+	texts    [readingTabs][]string
+	scrolls  [readingTabs]widget.Scroll
+	rendered map[markdown.Key][]string
+	wanted   int
+
+	width, height int
+}
+
+// New is the screen of a lesson of questions.
+func New(env screen.Env, l *lessons.Lesson) *Model {
+	return &Model{env: env, lesson: l, rendered: map[markdown.Key][]string{}}
+}
+
+// Init prepares the lesson.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(begin(m.env.Theme, m.lesson, m.env.Store), m.render())
+}
+
+// renderAfter lets a window that is being dragged come to rest.
+const renderAfter = 50 * time.Millisecond
+
+type renderDue struct{ seq int }
+
+// Update takes answers and outcomes.
+func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		m.note = ""
+		cmd := m.typed(msg)
+		m.layout()
+		return m, cmd
+	case begun:
+		m.opened(msg)
+	case outcomeKnown:
+		m.took(msg)
+	case textRendered:
+		m.rendered[msg.key] = msg.lines
+		m.layout()
+	case tea.WindowSizeMsg:
+		return m, m.resized()
+	case renderDue:
+		if msg.seq == m.wanted {
+			return m, m.render()
+		}
+	}
+	return m, nil
+}
+
+func (m *Model) opened(msg begun) {
+	if msg.err != nil {
+		m.phase, m.broken = phaseBroken, render.CleanLine(msg.err.Error())
+		return
+	}
+	m.attempt, m.phase = msg.attempt, phaseAsking
+	m.texts[tabPolicies], m.texts[tabCluster] = msg.policies, msg.cluster
+	if len(m.lesson.Questions) == 0 {
+		m.phase, m.broken = phaseBroken, "it asks nothing"
+	}
+	m.layout()
+}
+
+// give hands in an answer to the question in view.
+func (m *Model) give(answer string) tea.Cmd {
+	m.phase = phaseAnswering
+	return judge(m.attempt, m.at, answer)
+}
+
+func (m *Model) allow() tea.Cmd { return m.give("allow") }
+func (m *Model) deny() tea.Cmd  { return m.give("deny") }
+
+func (m *Model) took(msg outcomeKnown) {
+	if msg.attempt != m.attempt || msg.question != m.at || m.phase != phaseAnswering {
+		return
+	}
+	if msg.err != nil {
+		m.note = render.CleanLine(msg.err.Error())
+		if msg.outcome.Answer == "" {
+			m.phase = phaseAsking
+			return
+		}
+	}
+	m.phase = phaseAnswered
+	m.answers = append(m.answers, msg.outcome)
+	m.layout()
+}
+
+// onward goes to the next question, to the score, and from there to what there is to learn.
+func (m *Model) onward() tea.Cmd {
+	switch {
+	case m.phase == phaseScore:
+		m.Want(screen.Show{Screen: debrief.New(m.env, debrief.Passed{
+			Lesson: m.lesson,
+			Score:  m.scoreWords(),
+			Missed: m.right() < len(m.lesson.Questions),
+			Back:   New(m.env, m.lesson),
+		})})
+	case m.at+1 < len(m.lesson.Questions):
+		m.at++
+		m.phase = phaseAsking
+	default:
+		m.phase = phaseScore
+	}
+	return nil
+}
+
+func (m *Model) leave() tea.Cmd {
+	m.Want(screen.GoHome{Lesson: m.lesson.ID})
+	return nil
+}
+
+func (m *Model) help() tea.Cmd {
+	m.Want(screen.Help{})
+	return nil
+}
+
+// SetSize tells the room there is.
+func (m *Model) SetSize(width, height int) screen.Screen {
+	m.width, m.height = width, height
+	m.layout()
+	return m
+}
+
+// Note is the right end of the status line.
+func (m *Model) Note() string {
+	if m.note == "" && m.phase == phaseOpening {
+		return "opening the lesson …"
+	}
+	return m.note
+}

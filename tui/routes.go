@@ -1,0 +1,54 @@
+package tui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/lessons"
+	"netpol-tutor/tui/home"
+	"netpol-tutor/tui/message"
+	"netpol-tutor/tui/predict"
+	"netpol-tutor/tui/workspace"
+)
+
+// routes knows which screen serves which purpose.
+type routes struct{ env Env }
+
+// New is the whole program: it begins at home, or in the lesson that env names.
+func New(env Env) tea.Model {
+	env = env.WithDefaults()
+	r := &Root{env: env, routes: routes{env}, keys: newRootKeys()}
+	if env.Lesson != "" {
+		r.active = r.routes.lesson(env.Lesson)
+	} else {
+		r.active = r.routes.home("")
+	}
+	return r
+}
+
+func (r routes) home(lesson string) Screen { return home.New(r.env, lesson) }
+
+// lesson is the screen for a lesson of any kind. Kinds that cannot be played yet are told so.
+func (r routes) lesson(id string) Screen {
+	l, ok := r.env.Catalogue.Find(id)
+	if !ok {
+		return r.unknown(id)
+	}
+	switch {
+	case l.Kind.Edited():
+		return workspace.New(r.env, l)
+	case l.Kind == lessons.Predict:
+		return predict.New(r.env, l)
+	}
+	return message.New(r.env, "Not in this version",
+		"Lessons of the kind “"+string(l.Kind)+"” cannot be played in this version of netpol-tutor. They will come.", l.ID)
+}
+
+func (r routes) unknown(id string) Screen {
+	text := "There is no lesson " + id + "."
+	if near := r.env.Catalogue.Suggest(id); len(near) > 0 {
+		text += " Do you mean " + strings.Join(near, " or ") + "?"
+	}
+	return message.New(r.env, "No such lesson", text, "")
+}

@@ -1,0 +1,96 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"netpol-tutor/tui/screen"
+	"netpol-tutor/tui/widget"
+)
+
+// Below this size no screen can be whole, and the root says so instead.
+const minWidth, minHeight = 60, 20
+
+func (r *Root) tooSmall() bool { return r.width < minWidth || r.height < minHeight }
+
+// View is the whole frame, exactly as large as the window.
+func (r *Root) View() string {
+	switch {
+	case r.width <= 0 || r.height <= 0:
+		return ""
+	case r.tooSmall():
+		return r.smallFrame()
+	}
+	lines := strings.Split(r.active.View(), "\n")
+	for _, o := range r.overlays {
+		lines = r.lay(lines, o)
+	}
+	return widget.Join(append(lines, r.status()))
+}
+
+func (r *Root) lay(lines []string, o Screen) []string {
+	block := strings.Split(o.View(), "\n")
+	x := (r.width - ansi.StringWidth(block[0])) / 2
+	y := (len(lines) - len(block)) / 2
+	if p, ok := o.(screen.Placer); ok && p.Place() == screen.Bottom {
+		x, y = 0, len(lines)-len(block)
+	}
+	return widget.Over(r.env.Theme, lines, block, max(0, x), max(0, y))
+}
+
+func (r *Root) top() Screen {
+	if n := len(r.overlays); n > 0 {
+		return r.overlays[n-1]
+	}
+	return r.active
+}
+
+// status is the bottom line: what the keys do here, and a word at the right end.
+func (r *Root) status() string {
+	note := r.noteText()
+	room := r.width - 2
+	if note != "" {
+		room -= ansi.StringWidth(note) + 3
+	}
+	left := " " + widget.KeyLine(r.env.Theme, r.top().ShortHelp(), room)
+	return widget.Ends(left, r.env.Theme.Accent.Render(note)+" ", r.width)
+}
+
+// noteText is never longer than two thirds of the line, so that keys stay in sight.
+func (r *Root) noteText() string {
+	note := r.note
+	if n, ok := r.top().(screen.Noter); ok && note == "" {
+		note = n.Note()
+	}
+	return ansi.Truncate(note, r.width*2/3, "…")
+}
+
+func (r *Root) smallFrame() string {
+	words := []string{
+		"This window is a little too small.",
+		fmt.Sprintf("It has %dx%d; from %dx%d everything fits.", r.width, r.height, minWidth, minHeight),
+		"Nothing is lost. ctrl+q ends the program.",
+	}
+	lines := make([]string, r.height)
+	first := max(0, (r.height-len(words))/2)
+	for i := range lines {
+		text := ""
+		if j := i - first; j >= 0 && j < len(words) {
+			text = words[j]
+		}
+		indent := max(0, (r.width-ansi.StringWidth(text))/2)
+		lines[i] = widget.Fit(widget.Spaces(indent)+text, r.width)
+	}
+	return widget.Join(lines)
+}
+
+// Cursor is the cell of the text cursor within the frame, for terminals that are
+// read aloud or take input by a method editor.
+func (r *Root) Cursor() (x, y int, shown bool) {
+	if p, ok := r.top().(screen.Pointer); ok && !r.tooSmall() {
+		return p.Cursor()
+	}
+	return 0, 0, false
+}

@@ -1,0 +1,171 @@
+package workspace
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/grader"
+	"netpol-tutor/grader/render"
+	"netpol-tutor/grader/task"
+	"netpol-tutor/tui/theme"
+	"netpol-tutor/tui/widget"
+)
+
+// checksPane lists what was tried at the last submit.
+type checksPane struct {
+	rows   []checkRow
+	held   int
+	total  int
+	chosen int
+}
+
+// checkRow is one line of the list, and what there is to say about it.
+type checkRow struct {
+	line   string
+	detail []string
+}
+
+func (p *checksPane) show(t *theme.Theme, r *grader.Report) {
+	*p = checksPane{total: len(r.Judgement.Checks)}
+	for _, f := range r.Read.Refusals {
+		p.rows = append(p.rows, refusedRow(t, f.File, f.Span.Start.Line, f.Message, f.Help))
+	}
+	for _, o := range r.Judgement.Objects {
+		p.rows = append(p.rows, checkRow{line: t.Line(render.Object(o))})
+	}
+	for _, c := range r.Judgement.Checks {
+		if c.Passed {
+			p.held++
+		}
+		p.rows = append(p.rows, checkRow{t.Line(render.Check(c)), checkDetail(c)})
+	}
+	for _, e := range r.Judgement.Bounds.Examples {
+		p.rows = append(p.rows, checkRow{t.Line(render.Counterexample(e)), []string{beyond(e)}})
+	}
+	p.chosen = p.firstBad(r)
+}
+
+// firstBad is the first row that is not ok: what the learner wants to know about.
+func (p *checksPane) firstBad(r *grader.Report) int {
+	if len(r.Read.Refusals)+len(r.Judgement.Objects) > 0 {
+		return 0
+	}
+	for i, c := range r.Judgement.Checks {
+		if !c.Passed {
+			return i
+		}
+	}
+	return min(len(r.Judgement.Checks), max(0, len(p.rows)-1))
+}
+
+func refusedRow(t *theme.Theme, file string, line int, message, help string) checkRow {
+	place := render.CleanLine(file)
+	if line > 0 {
+		place += fmt.Sprintf(":%d", line)
+	}
+	first, _, _ := strings.Cut(message, "\n")
+	row := checkRow{line: t.Deny.Render("refused ") + place + "  " + t.Faint.Render(render.CleanLine(first))}
+	row.detail = []string{render.CleanLine(message)}
+	if help != "" {
+		row.detail = append(row.detail, render.CleanLine(help))
+	}
+	return row
+}
+
+func checkDetail(c task.CheckResult) []string {
+	var detail []string
+	if c.Journey.Reason != "" {
+		detail = append(detail, sentence(render.CleanLine(c.Journey.Reason)))
+	}
+	if !c.Passed && c.Journey.Output != "" {
+		detail = append(detail, "you would see: "+render.CleanLine(strings.TrimSpace(c.Journey.Output)))
+	}
+	return detail
+}
+
+// sentence gives a clause a full stop.
+func sentence(clause string) string {
+	if strings.HasSuffix(clause, ".") {
+		return clause
+	}
+	return clause + "."
+}
+
+func beyond(e task.Counterexample) string {
+	if e.Expect == task.Allow {
+		return "No check speaks of this connection, but the task needs it: " + render.CleanLine(e.Ports.String()) + "."
+	}
+	return "No check speaks of this connection, but the task gives no leave for it: " + render.CleanLine(e.Ports.String()) + "."
+}
+
+func (m *Model) checkUp() tea.Cmd   { return m.chooseCheck(-1) }
+func (m *Model) checkDown() tea.Cmd { return m.chooseCheck(1) }
+
+func (m *Model) chooseCheck(by int) tea.Cmd {
+	m.checks.chosen = max(0, min(m.checks.chosen+by, len(m.checks.rows)-1))
+	return nil
+}
+
+// why goes from what happened to what went wrong.
+func (m *Model) why() tea.Cmd { return m.showProblems() }
+
+func (m *Model) againstWhy() string {
+	switch {
+	case m.graded.report == nil:
+		return "nothing was submitted yet"
+	case len(m.problem.list) == 0:
+		return "there is no problem"
+	}
+	return ""
+}
+
+// checkLines is the pane of checks. The detail of the chosen row stands below the list.
+func (m *Model) checkLines(width, height int) []string {
+	t := m.env.Theme
+	if m.graded.report == nil {
+		return m.notSubmitted(width)
+	}
+	var detail []string
+	if row := m.checks.rowChosen(); row != nil {
+		for _, d := range row.detail {
+			detail = append(detail, widget.Wrap(d, width-2)...)
+		}
+	}
+	detail = detail[:min(len(detail), max(0, height/3))]
+	rows := max(1, height-len(detail)-1)
+	from, to := widget.Window(len(m.checks.rows), m.checks.chosen, rows)
+	var lines []string
+	for i := from; i < to; i++ {
+		lines = append(lines, m.checkRow(i, width))
+	}
+	if len(detail) > 0 {
+		lines = append(lines, t.Border.Render(strings.Repeat("╌", width)))
+		lines = append(lines, widget.Indent(detail, 2)...)
+	}
+	return lines
+}
+
+func (p *checksPane) rowChosen() *checkRow {
+	if p.chosen < len(p.rows) {
+		return &p.rows[p.chosen]
+	}
+	return nil
+}
+
+func (m *Model) checkRow(i, width int) string {
+	mark := "  "
+	if i == m.checks.chosen {
+		mark = m.env.Theme.Accent.Render("▸ ")
+	}
+	return mark + widget.Fit(m.checks.rows[i].line, width-2)
+}
+
+func (m *Model) notSubmitted(width int) []string {
+	if m.phase == phaseChecking {
+		return []string{m.env.Theme.Faint.Render("checking …")}
+	}
+	words := "ctrl+s submits. Then every connection that the task speaks of is tried, and you see what gets through and what does not."
+	return widget.Wrap(words, width)
+}

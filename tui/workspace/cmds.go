@@ -1,0 +1,118 @@
+package workspace
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/grader"
+	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/task"
+	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/play"
+	"netpol-tutor/lessons/progress"
+	"netpol-tutor/tui/markdown"
+	"netpol-tutor/tui/theme"
+	"netpol-tutor/tui/world"
+)
+
+// begun brings a lesson that is ready to be played.
+type begun struct {
+	attempt *play.Attempt
+	draft   string
+	hints   []string
+	cluster []string
+	err     error
+}
+
+func begin(th *theme.Theme, l *lessons.Lesson, s progress.Store) tea.Cmd {
+	return func() tea.Msg {
+		a, err := play.Begin(l, s)
+		if err != nil {
+			return begun{err: err}
+		}
+		return begun{attempt: a, draft: a.Draft(), hints: a.Hints(), cluster: world.Cluster(th, a.Task().Cluster)}
+	}
+}
+
+// textRendered brings a text at a width.
+type textRendered struct {
+	key   markdown.Key
+	lines []string
+}
+
+func renderText(t *theme.Theme, key markdown.Key, text string) tea.Cmd {
+	return func() tea.Msg { return textRendered{key, markdown.Render(t, text, key.Width)} }
+}
+
+type draftSaved struct {
+	attempt *play.Attempt
+	version int
+	err     error
+}
+
+func saveDraft(a *play.Attempt, text string, version int) tea.Cmd {
+	return func() tea.Msg { return draftSaved{a, version, a.Save(text)} }
+}
+
+type linted struct {
+	seq      int
+	refusals []manifest.Refusal
+}
+
+func lint(t *task.Compiled, s manifest.Source, seq int) tea.Cmd {
+	return func() tea.Msg { return linted{seq, t.Read([]manifest.Source{s}).Refusals} }
+}
+
+// gradedMsg brings the report on a submit; with an error beside it, the result could
+// not be recorded.
+type gradedMsg struct {
+	attempt *play.Attempt
+	seq     int
+	text    string
+	version int
+	report  *grader.Report
+	err     error
+}
+
+func submit(a *play.Attempt, text string, version, seq int) tea.Cmd {
+	return func() tea.Msg {
+		report, err := a.Submit(text)
+		return gradedMsg{attempt: a, seq: seq, text: text, version: version, report: report, err: err}
+	}
+}
+
+type hintGiven struct {
+	attempt *play.Attempt
+	text    string
+	number  int
+}
+
+func hint(a *play.Attempt) tea.Cmd {
+	return func() tea.Msg {
+		text, number, _ := a.Hint()
+		return hintGiven{a, text, number}
+	}
+}
+
+type solutionGiven struct{ text string }
+
+func solution(a *play.Attempt) tea.Cmd {
+	return func() tea.Msg { return solutionGiven{a.Solution()} }
+}
+
+type restarted struct {
+	attempt *play.Attempt
+	text    string
+}
+
+func restart(a *play.Attempt) tea.Cmd {
+	return func() tea.Msg { return restarted{a, a.Restart()} }
+}
+
+type pictureDrawn struct {
+	seq     int
+	picture *grader.Picture
+}
+
+func drawPicture(t *task.Compiled, j *task.Judgement, port task.Port, seq int) tea.Cmd {
+	return func() tea.Msg { return pictureDrawn{seq, grader.NewPicture(t, j, port)} }
+}

@@ -1,0 +1,87 @@
+package workspace
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/grader"
+	"netpol-tutor/grader/render"
+	"netpol-tutor/grader/task"
+	"netpol-tutor/tui/debrief"
+	"netpol-tutor/tui/screen"
+)
+
+// graded is the last submit.
+type graded struct {
+	task    *task.Compiled
+	report  *grader.Report // nil before the first submit
+	text    string         // that was submitted
+	version int            // of the text in the editor
+	seq     int
+	tab     resultTab
+}
+
+func (m *Model) submit() tea.Cmd {
+	m.graded.seq++
+	m.phase = phaseChecking
+	text, version := m.editor.Text(), m.editor.Version()
+	return submit(m.attempt, text, version, m.graded.seq)
+}
+
+func (m *Model) againstSubmit() string {
+	switch {
+	case m.attempt == nil:
+		return m.againstOpening()
+	case m.phase == phaseChecking:
+		return "the last one is still being checked"
+	}
+	return ""
+}
+
+// took receives the report. An answer to an earlier submit, or to one of another
+// attempt, is no longer of interest.
+func (m *Model) took(msg gradedMsg) tea.Cmd {
+	if msg.attempt != m.attempt || msg.seq != m.graded.seq {
+		return nil
+	}
+	m.phase = phaseEditing
+	if msg.err != nil {
+		m.note = render.CleanLine(msg.err.Error())
+		if msg.report == nil {
+			return nil
+		}
+	}
+	m.graded.report, m.graded.text, m.graded.version = msg.report, msg.text, msg.version
+	m.checks.show(m.env.Theme, msg.report)
+	m.problem.show(msg.report)
+	if msg.report.Passed {
+		m.passed(msg)
+		return nil
+	}
+	m.mark()
+	return tea.Batch(m.showChecks(), m.drawPicture())
+}
+
+// passed shows what was achieved; from there the way leads back here or on.
+func (m *Model) passed(msg gradedMsg) {
+	m.layout()
+	m.Want(screen.Show{Screen: debrief.New(m.env, debrief.Passed{
+		Lesson: m.lesson,
+		Report: msg.report,
+		Back:   m,
+	})})
+}
+
+// fresh tells whether the text is still the one that was submitted.
+func (m *Model) fresh() bool {
+	if m.graded.report == nil {
+		return false
+	}
+	return m.graded.version == m.editor.Version() || m.graded.text == m.editor.Text()
+}
+
+func (m *Model) againstResult() string {
+	if m.graded.report == nil {
+		return "nothing was submitted yet"
+	}
+	return ""
+}

@@ -1,0 +1,129 @@
+package workspace
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/grader/render"
+	"netpol-tutor/tui/markdown"
+	"netpol-tutor/tui/widget"
+)
+
+// taskTab is what the pane of the task shows.
+type taskTab uint8
+
+const (
+	tabBrief taskTab = iota
+	tabCluster
+	tabHints
+	tabSolution
+	taskTabs
+)
+
+// taskPane is the task and what helps with it.
+type taskPane struct {
+	tab      taskTab
+	scrolls  [taskTabs]widget.Scroll
+	rendered map[markdown.Key][]string
+	wanted   int // of the last rendering asked for, so that a storm of resizes asks once
+	hints    []string
+	of       int // hints that there are
+	solution string
+	cluster  []string
+}
+
+// renderAfter lets a window that is being dragged come to rest.
+const renderAfter = 50 * time.Millisecond
+
+// renderDue says that the window has kept its size for a while.
+type renderDue struct{ seq int }
+
+func newTaskPane() taskPane { return taskPane{rendered: map[markdown.Key][]string{}} }
+
+func (p *taskPane) open(msg begun) {
+	p.hints, p.of = msg.hints, len(msg.attempt.Lesson().Hints)
+	p.cluster = msg.cluster
+}
+
+func (p *taskPane) scroll() *widget.Scroll { return &p.scrolls[p.tab] }
+
+// tabs are the pages there are: the solution only once it was asked for.
+func (p *taskPane) tabs() []string {
+	names := []string{"Task", "Cluster", "Hints"}
+	if p.solution != "" {
+		names = append(names, "Our answer")
+	}
+	return names
+}
+
+func (p *taskPane) next() { p.tab = (p.tab + 1) % taskTab(len(p.tabs())) }
+
+func (p *taskPane) keep(msg textRendered) { p.rendered[msg.key] = msg.lines }
+
+// briefKey names the rendering of the brief that this size needs.
+func (m *Model) briefKey() markdown.Key {
+	return markdown.Key{Name: m.lesson.ID + "/brief", Width: m.taskWidth() - 4, Theme: m.env.Theme.Name()}
+}
+
+// resized asks for the brief at the new width: at once the first time, else after a rest.
+func (m *Model) resized() tea.Cmd {
+	if _, ok := m.task.rendered[m.briefKey()]; ok {
+		return nil
+	}
+	if len(m.task.rendered) == 0 {
+		return m.renderTask()
+	}
+	m.task.wanted++
+	return m.env.After(renderAfter, renderDue{m.task.wanted})
+}
+
+func (m *Model) renderNow(msg renderDue) tea.Cmd {
+	if msg.seq != m.task.wanted {
+		return nil
+	}
+	return m.renderTask()
+}
+
+func (m *Model) renderTask() tea.Cmd {
+	if m.width == 0 {
+		return nil
+	}
+	return renderText(m.env.Theme, m.briefKey(), m.lesson.Brief)
+}
+
+// brief is the task as lines. Until it is rendered for this width, the words stand there plain.
+func (m *Model) brief(width int) []string {
+	if lines, ok := m.task.rendered[m.briefKey()]; ok {
+		return lines
+	}
+	return widget.Wrap(markdown.Words(m.lesson.Brief), width)
+}
+
+// strip is the task in three lines, for windows without room for both panes.
+func (m *Model) strip(width int) []string {
+	lines := widget.Wrap(markdown.Words(m.lesson.Brief), width)
+	const most = 3
+	if len(lines) > most {
+		more := " … ctrl+g k"
+		lines = lines[:most]
+		lines[most-1] = widget.Fit(lines[most-1], width-len(more)+2) + m.env.Theme.Faint.Render(more)
+	}
+	return lines
+}
+
+func (m *Model) layTask() {
+	width, height := m.taskWidth()-4, m.taskHeight()
+	texts := [taskTabs][]string{m.brief(width), m.task.cluster, m.hintLines(width), m.solutionLines()}
+	for i := range texts {
+		m.task.scrolls[i].SetHeight(height)
+		m.task.scrolls[i].SetLines(texts[i])
+	}
+}
+
+func (m *Model) solutionLines() []string {
+	if m.task.solution == "" {
+		return nil
+	}
+	return markdown.YAML(m.env.Theme, render.Clean(m.task.solution))
+}

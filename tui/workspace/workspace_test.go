@@ -1,0 +1,285 @@
+package workspace
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/tui/screen"
+	"netpol-tutor/tui/tuitest"
+)
+
+var sizes = []struct {
+	name          string
+	width, height int
+}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
+
+// open is the workspace of the lesson in which DNS is forgotten at first.
+func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) {
+	t.Helper()
+	env, clock := tuitest.Env(t)
+	m := New(env, tuitest.Lesson(t, env, "two-rooms"))
+	tuitest.Start(t, clock, m, width, height)
+	tuitest.Drive(t, clock, m, "wait:60ms")
+	return m, env, clock
+}
+
+// dns are the keys that add what the lesson lacks at first.
+var dns = []string{
+	"ctrl+end", "type:  - ports:", "enter", "type:- protocol: UDP", "enter", "type:port: 53", "enter",
+	"backspace", "type:- protocol: TCP", "enter", "type:port: 53",
+}
+
+func TestFrames(t *testing.T) {
+	cases := []struct {
+		name string
+		keys []string
+	}{
+		{"editing", nil},
+		{"typed", []string{"ctrl+end", "type:  - po", "wait:300ms"}},
+		{"refused", []string{"ctrl+end", "type:  bogus: 1", "enter", "wait:2s", "up"}},
+		{"task", []string{"f2"}},
+		{"cluster", []string{"f2", "tab"}},
+		{"hints", []string{"f7", "h"}},
+		{"checks-before", []string{"f3"}},
+		{"checks", []string{"ctrl+s"}},
+		{"problems-1", []string{"ctrl+s", "enter"}},
+		{"problems-2", []string{"ctrl+s", "enter", "enter"}},
+		{"problems-3", []string{"ctrl+s", "enter", "enter", "enter"}},
+		{"problems-4", []string{"ctrl+s", "enter", "enter", "enter", "enter"}},
+		{"applied", []string{"ctrl+s", "enter", "enter", "enter", "enter", "a"}},
+		{"picture", []string{"ctrl+s", "f6", "right", "right"}},
+		{"picture-before", []string{"f6"}},
+	}
+	for _, c := range cases {
+		for _, size := range sizes {
+			t.Run(c.name+"-"+size.name, func(t *testing.T) {
+				m, _, clock := open(t, size.width, size.height)
+				tuitest.Drive(t, clock, m, c.keys...)
+				tuitest.Golden(t, c.name+"-"+size.name, m.View(), size.width, size.height)
+			})
+		}
+	}
+}
+
+func TestPassingLeadsToTheDebrief(t *testing.T) {
+	m, env, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, dns...)
+	tuitest.Drive(t, clock, m, "ctrl+s")
+	show, ok := m.Ask().(screen.Show)
+	if !ok {
+		t.Fatalf("a right answer leads nowhere:\n%s", m.View())
+	}
+	if view := show.Screen.SetSize(80, 23).View(); !strings.Contains(view, "All 6 checks hold") {
+		t.Errorf("the debrief does not say what was proved:\n%s", view)
+	}
+	if !env.Store.Lesson("two-rooms").Passed() {
+		t.Error("the pass is not recorded")
+	}
+}
+
+func TestTheFixMendsAndCanBeTakenBack(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	before := m.editor.Text()
+	tuitest.Drive(t, clock, m, "ctrl+s", "enter", "enter", "enter", "enter", "a")
+	if m.editor.Text() == before || m.pane != paneEditor {
+		t.Fatalf("the change was not applied:\n%s", m.View())
+	}
+	tuitest.Drive(t, clock, m, "ctrl+s")
+	if _, ok := m.Ask().(screen.Show); !ok {
+		t.Errorf("the mended text does not pass:\n%s", m.View())
+	}
+	tuitest.Drive(t, clock, m, "shift+tab", "esc", "ctrl+z")
+	if m.editor.Text() != before {
+		t.Error("ctrl+z does not take the change back")
+	}
+}
+
+func TestAFixIsNotAppliedToAnotherText(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, "ctrl+s", "enter", "enter", "enter", "enter", "esc", "type:#", "f4")
+	text := m.editor.Text()
+	tuitest.Drive(t, clock, m, "a")
+	if m.editor.Text() != text {
+		t.Error("the change was applied to a text it was not made for")
+	}
+	if want := "submit again"; !strings.Contains(m.Note(), want) {
+		t.Errorf("a says %q, want %q in it", m.Note(), want)
+	}
+}
+
+func TestTheDraftIsSaved(t *testing.T) {
+	draft := func(env screen.Env) string {
+		text, _, _ := env.Store.Draft("two-rooms")
+		return text
+	}
+	t.Run("soon after a key", func(t *testing.T) {
+		m, env, clock := open(t, 80, 23)
+		tuitest.Drive(t, clock, m, "type:#x", "wait:300ms")
+		if !strings.HasPrefix(draft(env), "#x") {
+			t.Errorf("the draft is %q", draft(env))
+		}
+		if !strings.Contains(m.View(), "saved 10:32") {
+			t.Errorf("the screen does not say so:\n%s", m.View())
+		}
+	})
+	t.Run("while typing goes on", func(t *testing.T) {
+		m, env, clock := open(t, 80, 23)
+		for range 10 {
+			tuitest.Drive(t, clock, m, "type:z", "wait:50ms")
+		}
+		if n := strings.Count(draft(env), "z"); n < 4 {
+			t.Errorf("after half a second of typing %d of 10 letters are saved", n)
+		}
+	})
+	t.Run("on leaving at once", func(t *testing.T) {
+		m, env, clock := open(t, 80, 23)
+		tuitest.Drive(t, clock, m, "type:#y")
+		m.Leave()()
+		if !strings.HasPrefix(draft(env), "#y") {
+			t.Errorf("the draft is %q", draft(env))
+		}
+	})
+	t.Run("nothing to save", func(t *testing.T) {
+		m, _, _ := open(t, 80, 23)
+		if m.Leave() != nil {
+			t.Error("leaving an untouched text saves it")
+		}
+	})
+}
+
+func TestStaleAnswersAreDropped(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, "ctrl+s", "esc")
+	report := m.graded.report
+	stale := gradedMsg{attempt: m.attempt, seq: m.graded.seq - 1, err: errors.New("stale")}
+	tuitest.Deliver(t, clock, m, stale)
+	if m.graded.report != report || m.note != "" {
+		t.Error("an answer to an earlier submit was taken")
+	}
+	foreign := gradedMsg{seq: m.graded.seq, err: errors.New("foreign")}
+	tuitest.Deliver(t, clock, m, foreign)
+	if m.graded.report != report || m.note != "" {
+		t.Error("an answer to another attempt was taken")
+	}
+}
+
+func TestPrintableKeysAreTextInTheEditor(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, "type:qahsnpkc?/")
+	if !strings.HasPrefix(m.editor.Text(), "qahsnpkc?/") || m.Ask() != nil {
+		t.Errorf("the text begins with %.20q", m.editor.Text())
+	}
+}
+
+func TestNoMarkOnTheLineBeingTyped(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, "ctrl+end", "type:  bogus: 1", "wait:2s")
+	if strings.Contains(m.View(), "▲") {
+		t.Errorf("the line being typed is marked:\n%s", m.View())
+	}
+	tuitest.Drive(t, clock, m, "up")
+	if !strings.Contains(m.View(), "▲") {
+		t.Errorf("the line that was left is not marked:\n%s", m.View())
+	}
+}
+
+func TestNoMarkBeforeAPause(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, "ctrl+end", "type:  bogus: 1", "up", "wait:300ms")
+	if strings.Contains(m.View(), "▲") {
+		t.Errorf("a line is marked without a pause:\n%s", m.View())
+	}
+}
+
+func TestMenuReaches(t *testing.T) {
+	cases := []struct {
+		letter string
+		holds  func(*Model) bool
+	}{
+		{"s", func(m *Model) bool { return m.graded.report != nil }},
+		{"k", func(m *Model) bool { return m.pane == paneTask && m.task.tab == tabBrief }},
+		{"l", func(m *Model) bool { return m.task.tab == tabCluster }},
+		{"h", func(m *Model) bool { return len(m.task.hints) == 1 }},
+		{"c", func(m *Model) bool { return m.pane == paneResult && m.graded.tab == tabChecks }},
+		{"b", func(m *Model) bool { return m.graded.tab == tabProblems }},
+		{"p", func(m *Model) bool { return m.graded.tab == tabPicture }},
+		{"i", func(m *Model) bool { return strings.Count(m.editor.Text(), "apiVersion") == 2 }},
+		{"left", func(m *Model) bool { return m.pane == paneTask }},
+		{"down", func(m *Model) bool { return m.pane == paneResult }},
+	}
+	for _, c := range cases {
+		t.Run(c.letter, func(t *testing.T) {
+			m, _, clock := open(t, 80, 23)
+			tuitest.Drive(t, clock, m, "ctrl+g")
+			menu := m.Ask().(screen.Push).Overlay.SetSize(80, 23)
+			tuitest.Drive(t, clock, menu, c.letter)
+			closed, ok := menu.(screen.Asker).Ask().(screen.Close)
+			if !ok {
+				t.Fatal("the menu has no such letter")
+			}
+			tuitest.Deliver(t, clock, m, closed.Then)
+			if !c.holds(m) {
+				t.Errorf("the letter leads elsewhere:\n%s", m.View())
+			}
+		})
+	}
+}
+
+func TestSolutionAfterAsking(t *testing.T) {
+	m, env, clock := open(t, 80, 23)
+	tuitest.Deliver(t, clock, m, do{(*Model).askSolution})
+	if _, ok := m.Ask().(screen.Push); !ok {
+		t.Fatal("the answer is shown without a question")
+	}
+	tuitest.Deliver(t, clock, m, solutionAgreed{})
+	if !strings.Contains(m.View(), "Our answer") {
+		t.Errorf("the answer is not shown:\n%s", m.View())
+	}
+	if !env.Store.Lesson("two-rooms").Revealed {
+		t.Error("that it was shown is not recorded")
+	}
+}
+
+func TestRestartCanBeTakenBack(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, "type:# mine")
+	mine := m.editor.Text()
+	tuitest.Deliver(t, clock, m, restartAgreed{})
+	if strings.Contains(m.editor.Text(), "# mine") {
+		t.Error("the text is still mine after a restart")
+	}
+	tuitest.Drive(t, clock, m, "ctrl+z")
+	if m.editor.Text() != mine {
+		t.Error("ctrl+z does not bring the text back")
+	}
+}
+
+func TestCursorStandsInTheText(t *testing.T) {
+	for _, size := range sizes {
+		m, _, clock := open(t, size.width, size.height)
+		tuitest.Drive(t, clock, m, "type:@")
+		x, y, shown := m.Cursor()
+		row := []rune(strings.Split(plainView(m), "\n")[y])
+		if !shown || row[x-1] != '@' {
+			t.Errorf("%s: the cursor is at %d,%d (shown %t), not behind what was typed", size.name, x, y, shown)
+		}
+	}
+}
+
+func plainView(m *Model) string {
+	return strings.NewReplacer("\x1b[7m", "", "\x1b[0m", "").Replace(m.View())
+}
+
+func BenchmarkKeyToFrame(b *testing.B) {
+	m, _, _ := open(b, 120, 39)
+	m.editor.Load(strings.Repeat("  # a line of a long text\n", 500))
+	keys := []tea.Msg{tuitest.Key("x"), tuitest.Key("backspace")}
+	b.ResetTimer()
+	for i := range b.N {
+		m.Update(keys[i%2])
+		_ = m.View()
+	}
+}
