@@ -113,3 +113,23 @@ func TestDiagnosticIsClean(t *testing.T) {
 		t.Errorf("escape sequences reach the terminal: %q", got)
 	}
 }
+
+func TestDiffLinesCountsWholeLines(t *testing.T) {
+	cases := []struct{ name, before, after, want string }{
+		{"added between", "a\nb\nc\n", "a\nx\nb\nc\n", "  a\n+ x\n  b\n"},
+		{"added at the end", "a\nb\n", "a\nb\nx\n", "  b\n+ x\n"},
+		{"added behind a last line without a break", "a\nb", "a\nb\nx\n", "  b\n+ x\n"},
+		{"added lines that look alike", "- p: 53\n---\n", "- p: 53\n- p: 54\n---\n", "  - p: 53\n+ - p: 54\n  ---\n"},
+		{"removed", "a\nb\nc\nd\n", "a\nd\n", "  a\n- b\n- c\n  d\n"},
+		{"changed", "a\nb\nc\n", "a\nB\nc\n", "  a\n- b\n+ B\n  c\n"},
+		{"far apart", "a\n1\n2\n3\n4\nb\n", "A\n1\n2\n3\n4\nB\n", "- a\n+ A\n  1\n⋮\n  4\n- b\n+ B\n"},
+		{"nothing", "a\n", "a\n", ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := Text(DiffLines(c.before, c.after)); got != c.want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, c.want)
+			}
+		})
+	}
+}
