@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"netpol-tutor/grader/render"
+	"netpol-tutor/lessons"
+)
+
+func newList(a *app) *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the lessons in the recommended order",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			cat, err := a.catalogue()
+			if err != nil {
+				return err
+			}
+			if format == "json" {
+				return a.writeBytes(render.EncodeJSON(listed(cat)))
+			}
+			return a.printList(cat)
+		},
+	}
+	outputFlag(cmd, &format, "text", "json")
+	return cmd
+}
+
+type listedLesson struct {
+	ID         string `json:"id"`
+	Title      string `json:"title"`
+	Kind       string `json:"kind"`
+	Track      string `json:"track"`
+	Difficulty string `json:"difficulty"`
+}
+
+func listed(cat *lessons.Catalogue) []listedLesson {
+	all := []listedLesson{}
+	for _, l := range cat.Lessons() {
+		all = append(all, listedLesson{l.ID, l.Title, string(l.Kind), l.Track, l.Difficulty})
+	}
+	return all
+}
+
+func (a *app) printList(cat *lessons.Catalogue) error {
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "LESSON\tTRACK\tKIND\tDIFFICULTY\tMINUTES\tTITLE")
+	for _, l := range cat.Lessons() {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", l.ID, l.Track, l.Kind, l.Difficulty, minutes(l), render.CleanLine(l.Title))
+	}
+	return w.Flush()
+}
+
+func minutes(l *lessons.Lesson) string {
+	if l.Minutes == 0 {
+		return "-"
+	}
+	return fmt.Sprint(l.Minutes)
+}

@@ -1,0 +1,74 @@
+// Command netpol-tutor teaches Kubernetes NetworkPolicy in a terminal and grades
+// policies from the command line. This package holds flags, wiring and exit codes,
+// one file a subcommand; everything else lives in packages lessons, grader and tui.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"netpol-tutor/grader/render"
+)
+
+// Exit codes. Of several results the worst counts.
+const (
+	exitPassed   = 0 // passed, or allowed
+	exitFailed   = 1 // graded and not passed, or denied
+	exitUsage    = 2 // usage, unreadable input, or nothing that could be graded
+	exitInternal = 3 // our own fault
+)
+
+// codeError is an error that decides the exit code. Without a message it is silent:
+// what there was to say has been said.
+type codeError struct {
+	code int
+	err  error
+}
+
+func (e codeError) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func (e codeError) Unwrap() error { return e.err }
+
+func failed(code int) error { return codeError{code: code} }
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run executes one command line and answers its exit code.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(stderr, "netpol-tutor: something went wrong on our side: %v\n%s", r, debug.Stack())
+			code = exitInternal
+		}
+	}()
+	cmd := newRoot(&app{stdin: stdin, stdout: stdout, stderr: stderr, getenv: os.Getenv})
+	cmd.SetArgs(args)
+	cmd.SetIn(stdin)
+	cmd.SetOut(stdout)
+	cmd.SetErr(stderr)
+	return report(cmd.Execute(), stderr)
+}
+
+func report(err error, stderr io.Writer) int {
+	if err == nil {
+		return exitPassed
+	}
+	if text := err.Error(); text != "" {
+		fmt.Fprintf(stderr, "netpol-tutor: %s\n", render.Clean(text))
+	}
+	var coded codeError
+	if errors.As(err, &coded) {
+		return coded.code
+	}
+	return exitUsage
+}

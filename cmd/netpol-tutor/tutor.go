@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/muesli/termenv"
+	"github.com/spf13/cobra"
+
+	"netpol-tutor/tui"
+	"netpol-tutor/tui/term"
+	"netpol-tutor/tui/theme"
+)
+
+// runTutor opens the terminal interface, at home or in the lesson that was named.
+func (a *app) runTutor(_ *cobra.Command, args []string) error {
+	env, err := a.env(args)
+	if err != nil {
+		return err
+	}
+	can, err := a.terminal()
+	if err != nil {
+		return err
+	}
+	env.Theme = theme.New(theme.Options{Colours: coloursOf(can), Light: !can.Dark})
+	session := term.Session{Crashes: filepath.Join(stateDir(), "crashes"), Rescue: tui.Rescue}
+	if _, err := session.Run(tui.New(env)); err != nil {
+		return codeError{exitInternal, err}
+	}
+	return nil
+}
+
+// env is what the screens work with. The lesson is looked up here, so that a wrong
+// name is told on the command line.
+func (a *app) env(args []string) (tui.Env, error) {
+	env := tui.Env{Now: time.Now}
+	if len(args) == 1 {
+		l, err := a.lesson(args[0])
+		if err != nil {
+			return env, err
+		}
+		env.Lesson = l.ID
+	}
+	var err error
+	if env.Catalogue, err = a.catalogue(); err != nil {
+		return env, err
+	}
+	env.Store, err = a.store()
+	return env, err
+}
+
+// terminal is what the terminal can do, or why the tutor cannot open in it.
+func (a *app) terminal() (term.Capabilities, error) {
+	switch a.background {
+	case "", "dark", "light":
+	default:
+		return term.Capabilities{}, fmt.Errorf("unknown background %q; say dark or light", a.background)
+	}
+	probe := term.Here(os.Stdin, os.Stdout)
+	probe.Background = a.background
+	probe.Ask = tui.AskedBackground
+	can := term.Detect(probe)
+	if !can.Interactive {
+		return can, fmt.Errorf("the tutor needs a terminal: %s\nWithout one, try 'netpol-tutor list', 'netpol-tutor show LESSON' and 'netpol-tutor grade LESSON FILE'", can.Reason)
+	}
+	return can, nil
+}
+
+func coloursOf(can term.Capabilities) theme.Colours {
+	switch {
+	case can.Attributes:
+		return theme.Attributes
+	case can.Profile == termenv.TrueColor:
+		return theme.Full
+	case can.Profile == termenv.ANSI256:
+		return theme.Indexed
+	case can.Profile == termenv.ANSI:
+		return theme.Basic
+	}
+	return theme.Plain
+}
