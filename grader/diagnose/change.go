@@ -66,13 +66,40 @@ const (
 // draft is the text after a change, and what it holds.
 type draft struct {
 	edits   map[string][]diagnostic.Edit // by file
-	objects []*manifest.Object
+	changed map[document][]*manifest.Object
+	added   []*manifest.Object
+}
+
+// document names one document of the files.
+type document struct {
+	file   string
+	number int
+}
+
+func documentOf(o *manifest.Object) document { return document{o.File, o.Document} }
+
+// objects are those of a reading, with the changed documents in place of the old.
+func (d *draft) objects(read *manifest.Result) []*manifest.Object {
+	var all []*manifest.Object
+	placed := make(map[document]bool, len(d.changed))
+	for _, o := range read.Objects {
+		id := documentOf(o)
+		fresh, changed := d.changed[id]
+		switch {
+		case !changed:
+			all = append(all, o)
+		case !placed[id]:
+			placed[id] = true
+			all = append(all, fresh...)
+		}
+	}
+	return append(all, d.added...)
 }
 
 // draft makes a change on a copy of the text. It fails if the text has no place for
 // it, or would then mean anything else than was intended, or be refused.
 func (s *scene) draft(c *change) (*draft, bool) {
-	d := &draft{edits: make(map[string][]diagnostic.Edit), objects: slices.Clone(s.read.Objects)}
+	d := &draft{edits: make(map[string][]diagnostic.Edit), changed: make(map[document][]*manifest.Object)}
 	var docs [][]edit
 	for _, e := range c.edits {
 		i := slices.IndexFunc(docs, func(doc []edit) bool { return e.add == nil && doc[0].add == nil && together(doc[0].object, e.object) })
@@ -90,7 +117,7 @@ func (s *scene) draft(c *change) (*draft, bool) {
 	return d, true
 }
 
-func together(a, b *manifest.Object) bool { return a.File == b.File && a.Document == b.Document }
+func together(a, b *manifest.Object) bool { return documentOf(a) == documentOf(b) }
 
 func (s *scene) text(file string) string {
 	for _, f := range s.files {
@@ -110,7 +137,7 @@ func (s *scene) draftDocument(d *draft, doc []edit) bool {
 	text := s.text(first.File)
 	if doc[0].do == nil && doc[0].raw == nil && first.Root().Parent == nil {
 		d.edits[first.File] = append(d.edits[first.File], rewrite.RemoveDocument(text, first.Root()))
-		d.objects = slices.DeleteFunc(d.objects, func(o *manifest.Object) bool { return together(o, first) })
+		d.changed[documentOf(first)] = nil
 		return true
 	}
 	root := topOf(first.Root())
@@ -142,7 +169,7 @@ func (s *scene) draftDocument(d *draft, doc []edit) bool {
 		return false
 	}
 	d.edits[first.File] = append(d.edits[first.File], edits...)
-	d.replace(first, read.Objects)
+	d.changed[documentOf(first)] = read.Objects
 	return true
 }
 
@@ -164,15 +191,8 @@ func (s *scene) draftNew(d *draft, add *rewrite.Value) bool {
 		return false
 	}
 	d.edits[file.Name] = append(d.edits[file.Name], e)
-	d.objects = append(d.objects, read.Objects...)
+	d.added = append(d.added, read.Objects...)
 	return true
-}
-
-// replace puts the objects of a document in place of those it had before.
-func (d *draft) replace(old *manifest.Object, by []*manifest.Object) {
-	i := slices.IndexFunc(d.objects, func(o *manifest.Object) bool { return together(o, old) })
-	d.objects = slices.DeleteFunc(d.objects, func(o *manifest.Object) bool { return together(o, old) })
-	d.objects = slices.Insert(d.objects, max(i, 0), by...)
 }
 
 func topOf(n *manifest.Node) *manifest.Node {

@@ -7,6 +7,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 
+	"netpol-tutor/grader/cluster"
 	"netpol-tutor/grader/manifest/rewrite"
 	"netpol-tutor/grader/netpol"
 )
@@ -123,7 +124,7 @@ func (s *scene) offerOtherProtocol(r *rule, i int, offer func(*change)) {
 func splitNestedDNS(s *scene, offer func(*change)) {
 	for _, p := range s.gagged() {
 		for _, r := range p.rules(netpol.Egress) {
-			if len(r.peers) == 0 || !s.dns.speaks(r) || s.anyReaches(r) {
+			if len(r.peers) == 0 || !s.dns.speaks(r) || s.anyReaches(r) || !s.servesApplication(r) {
 				continue
 			}
 			for _, v := range []func() *rewrite.Value{func() *rewrite.Value { return nil }, s.dnsPeer} {
@@ -131,6 +132,20 @@ func splitNestedDNS(s *scene, offer func(*change)) {
 			}
 		}
 	}
+}
+
+// servesApplication tells whether the peers of a rule are wanted for their own sake;
+// where the rule opens nothing but DNS, they must be cut off by that.
+func (s *scene) servesApplication(r *rule) bool {
+	missing := slices.ContainsFunc(s.needs(), func(n need) bool {
+		return n.in == r.in && r.policy.selectsPod(n.subject) && s.anyAdmits(r, n.peer)
+	})
+	if !slices.ContainsFunc(r.ports, func(p networkingv1.NetworkPolicyPort) bool { return !s.dns.isPort(p) }) {
+		return missing
+	}
+	return missing || slices.ContainsFunc(s.wantedPeers(r.policy, r.in), func(q *cluster.Pod) bool {
+		return s.anyAdmits(r, netpol.Endpoint{Pod: q})
+	})
 }
 
 func (s *scene) anyReaches(r *rule) bool {

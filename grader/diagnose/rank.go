@@ -29,7 +29,7 @@ func (s *scene) groupOf(a *attempt) group {
 
 func isMisplacement(code string) bool {
 	switch code {
-	case "policy-in-wrong-namespace", "selects-nothing", "wrong-direction", "policytypes-missing-egress", "doc-separator-missing", "protected-changed":
+	case "policy-in-wrong-namespace", "selects-nothing", "wrong-direction", "policytypes-missing-egress", "doc-separator-missing", "duplicate-key", "protected-changed":
 		return true
 	}
 	return false
@@ -52,10 +52,11 @@ func (s *scene) better(a, b *attempt) int {
 	return cmp.Or(
 		cmp.Compare(s.groupOf(a), s.groupOf(b)),
 		cmp.Compare(second(a), second(b)),
+		truth(a.idle, b.idle),
 		truth(b.passes, a.passes),
 		cmp.Compare(b.checks, a.checks),
 		cmp.Compare(b.pairs, a.pairs),
-		truth(isGeneral(a.code), isGeneral(b.code)),
+		cmp.Compare(class(a), class(b)),
 		cmp.Compare(a.effort, b.effort),
 		cmp.Compare(order(a.code), order(b.code)),
 		cmp.Compare(a.seq, b.seq),
@@ -68,6 +69,21 @@ func second(a *attempt) int {
 		return 1
 	}
 	return 0
+}
+
+// class puts causes with a name before changes without, and what is nearly right
+// before what is added.
+func class(a *attempt) int {
+	adds := a.effort == addRule || a.effort == addPolicy
+	switch {
+	case !isGeneral(a.code) && !adds:
+		return 0
+	case a.effort <= entry:
+		return 1
+	case !isGeneral(a.code):
+		return 2
+	}
+	return 3
 }
 
 func truth(a, b bool) int {

@@ -12,7 +12,7 @@ type repair struct {
 // repairs are all of them, in no order that matters: rank.go decides.
 func repairs() []repair {
 	return slices.Concat(
-		dnsRuleRepairs, dnsPeerRepairs, placeRepairs, directionRepairs, sideRepairs,
+		writtenRepairs, dnsRuleRepairs, dnsPeerRepairs, placeRepairs, directionRepairs, sideRepairs,
 		selectorRepairs, peerRepairs, ruleRepairs, portRepairs, addressRepairs, nameRepairs,
 		modelRepairs, flowRepairs,
 	)

@@ -35,7 +35,7 @@ func (s *scene) try(c *change, patient bool) *attempt {
 		return nil
 	}
 	submitted := task.Of(s.read)
-	submitted.Objects = d.objects
+	submitted.Objects = d.objects(s.read)
 	a := &attempt{change: c, draft: d, wrong: s.begin(submitted)}
 	a.wrong.refused = s.wrong.refused
 	if a.wrong.objects > s.wrong.objects {

@@ -217,6 +217,53 @@ func (v *Value) Rename(key, to string) {
 	}
 }
 
+// Repeated are the keys that a mapping has more than once.
+func (v *Value) Repeated() []string {
+	var found []string
+	for i, key := range v.Keys() {
+		if v.index(key) != i && !slices.Contains(found, key) {
+			found = append(found, key)
+		}
+	}
+	return found
+}
+
+// All are the values of a key that may be repeated.
+func (v *Value) All(key string) []*Value {
+	var all []*Value
+	for i, k := range v.Keys() {
+		if k == key {
+			all = append(all, v.entries[i].value)
+		}
+	}
+	return all
+}
+
+// Unite makes one entry of a repeated key, at the place of its first: with the items
+// of all, where they are sequences, and else with the first one's value.
+func (v *Value) Unite(key string) {
+	all := v.All(key)
+	if len(all) < 2 {
+		return
+	}
+	first := true
+	v.entries = slices.DeleteFunc(v.entries, func(e entry) bool {
+		if e.key != key || first && e.value == all[0] {
+			first = first && e.key != key
+			return false
+		}
+		return true
+	})
+	for _, w := range all[1:] {
+		if all[0].IsList() && w.IsList() {
+			all[0].Append(w.items...)
+		}
+	}
+}
+
+// IsNull tells whether the value is a null.
+func (v *Value) IsNull() bool { return v != nil && v.null }
+
 // Append adds an item at the end.
 func (v *Value) Append(items ...*Value) { v.Insert(len(v.Items()), items...) }
 

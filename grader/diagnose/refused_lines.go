@@ -1,0 +1,313 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netpol-tutor/grader/diagnostic"
+)
+
+// sourceLine is a line of a text, from start up to its line break.
+type sourceLine struct {
+	start, end int
+	indent     int
+	text       string // without the indentation
+}
+
+// curesByLine tries small slips of writing, line by line, those near the fault first.
+func curesByLine(text string, start, end, fault int, offer func(*cure)) {
+	lines := linesOf(text, start, end)
+	near := func(l sourceLine) int { return max(l.start-fault, fault-l.end, 0) }
+	order := make([]int, len(lines))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return near(lines[a]) - near(lines[b]) })
+	for _, slip := range []func(lines []sourceLine, i int, offer func(*cure)){
+		blanksForTabs, blankAfterMark, missingColon, openQuote, openBracket, strangeCharacters, otherIndent, otherDash, separatorBefore, lineOut,
+	} {
+		for _, i := range order {
+			slip(lines, i, offer)
+		}
+	}
+}
+
+func linesOf(text string, start, end int) []sourceLine {
+	var lines []sourceLine
+	for at := start; at < end; {
+		stop := end
+		if i := strings.IndexByte(text[at:end], '\n'); i >= 0 {
+			stop = at + i
+		}
+		line := strings.TrimSuffix(text[at:stop], "\r")
+		rest := strings.TrimLeft(line, " ")
+		lines = append(lines, sourceLine{at, at + len(line), len(line) - len(rest), rest})
+		at = stop + 1
+	}
+	return lines
+}
+
+// cured is a cure that writes a line anew.
+func (l sourceLine) cured(code, fix string, e effort, indent int, text string) *cure {
+	return &cure{
+		code: code, fix: fix, effort: e, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
+		edits: []diagnostic.Edit{{Start: l.start, End: l.end, Text: strings.Repeat(" ", indent) + text}},
+	}
+}
+
+func (l sourceLine) idle() bool { return l.text == "" || l.text[0] == '#' }
+
+func blanksForTabs(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	if !strings.HasPrefix(l.text, "\t") {
+		return
+	}
+	var edits []diagnostic.Edit
+	for _, m := range lines {
+		if rest := strings.TrimLeft(m.text, "\t "); rest != m.text {
+			tabs := strings.Count(m.text[:len(m.text)-len(rest)], "\t")
+			edits = append(edits, diagnostic.Edit{Start: m.start, End: m.end, Text: strings.Repeat(" ", m.indent+2*tabs) + rest})
+		}
+	}
+	offer(&cure{code: "refused", message: "YAML indents with blanks, not with tabs", fix: "blanks instead of tabs", effort: scalar, span: [2]int{l.start, l.end}, edits: edits})
+}
+
+func blankAfterMark(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	if l.idle() {
+		return
+	}
+	if strings.HasPrefix(l.text, "-") && !strings.HasPrefix(l.text, "- ") && l.text != "-" && !strings.HasPrefix(l.text, "--") {
+		offer(l.cured("refused", "a blank behind the dash", scalar, l.indent, "- "+l.text[1:]))
+	}
+	for k := 0; k+1 < len(l.text); k++ {
+		if l.text[k] == ':' && l.text[k+1] != ' ' && l.text[k+1] != ':' {
+			c := l.cured("label-syntax", "a blank behind the colon", scalar, l.indent, l.text[:k+1]+" "+l.text[k+1:])
+			c.message = "without a blank behind it a colon is part of the word"
+			offer(c)
+		}
+	}
+	if k := strings.IndexByte(l.text, '='); k > 0 && !strings.Contains(l.text, ": ") {
+		c := l.cured("label-syntax", "colon and blank instead of =", scalar, l.indent, l.text[:k]+": "+l.text[k+1:])
+		c.message = "key=value is how the command line writes labels"
+		offer(c)
+	}
+}
+
+// words that begin an entry of a policy.
+func policyKeys() []string {
+	var keys []string
+	var walk func(s *shape)
+	walk = func(s *shape) {
+		if s == nil {
+			return
+		}
+		for _, key := range s.known() {
+			if !slices.Contains(keys, key) {
+				keys = append(keys, key)
+				walk(s.fields[key])
+			}
+		}
+		walk(s.items)
+	}
+	walk(policyShape())
+	return keys
+}
+
+func missingColon(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	if l.idle() {
+		return
+	}
+	dash := ""
+	rest := l.text
+	for strings.HasPrefix(rest, "- ") {
+		dash, rest = dash+"- ", strings.TrimLeft(rest[2:], " ")
+	}
+	for _, key := range policyKeys() {
+		if after, ok := strings.CutPrefix(rest, key); ok && !strings.HasPrefix(after, ":") {
+			offer(l.cured("refused", fmt.Sprintf("a colon behind %s", key), scalar, l.indent, dash+key+":"+spaced(after)))
+		}
+	}
+	if word, after, ok := strings.Cut(rest, " "); ok && !strings.Contains(word, ":") {
+		offer(l.cured("refused", "a colon behind the key", scalar, l.indent, dash+word+": "+strings.TrimLeft(after, " :=")))
+	}
+	if word, after, ok := strings.Cut(rest, ":"); ok {
+		for _, key := range policyKeys() {
+			if word != key && slip(word, key) {
+				c := l.cured("unknown-field", key, scalar, l.indent, dash+key+":"+after)
+				c.message = fmt.Sprintf("%s is not a field that the server knows; %s is", word, key)
+				offer(c)
+			}
+		}
+	}
+}
+
+func spaced(after string) string {
+	after = strings.TrimLeft(after, " ;=.,")
+	if after == "" {
+		return ""
+	}
+	return " " + after
+}
+
+func openQuote(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	for _, quote := range []string{`"`, `'`} {
+		if strings.Count(l.text, quote)%2 == 0 {
+			continue
+		}
+		offer(l.cured("refused", "the quote closed", scalar, l.indent, strings.TrimRight(l.text, " ")+quote))
+		offer(l.cured("refused", "without the quote", scalar, l.indent, strings.Replace(l.text, quote, "", 1)))
+		if k := strings.LastIndexAny(l.text, "}]"); k > 0 {
+			offer(l.cured("refused", "the quote closed", scalar, l.indent, l.text[:k]+quote+l.text[k:]))
+		}
+	}
+	if strings.Contains(l.text, `"`) && strings.Contains(l.text, `'`) {
+		offer(l.cured("refused", "the same quote at both ends", scalar, l.indent, strings.ReplaceAll(l.text, `'`, `"`)))
+	}
+}
+
+func openBracket(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	if !strings.ContainsAny(l.text, "{}[]") {
+		return
+	}
+	for _, pair := range []string{"{}", "[]"} {
+		open, closed := strings.Count(l.text, pair[:1]), strings.Count(l.text, pair[1:])
+		if open > closed {
+			offer(l.cured("refused", fmt.Sprintf("%s closed", pair[:1]), scalar, l.indent, strings.TrimRight(l.text, " ")+pair[1:]))
+			for k := range l.text {
+				if strings.ContainsRune("]},", rune(l.text[k])) {
+					offer(l.cured("refused", fmt.Sprintf("%s closed", pair[:1]), scalar, l.indent, l.text[:k]+pair[1:]+l.text[k:]))
+				}
+			}
+			offer(l.cured("refused", fmt.Sprintf("without %s", pair[:1]), scalar, l.indent, strings.Replace(l.text, pair[:1], "", 1)))
+		}
+		if closed > open {
+			k := strings.LastIndex(l.text, pair[1:])
+			offer(l.cured("refused", fmt.Sprintf("without %s", pair[1:]), scalar, l.indent, l.text[:k]+l.text[k+1:]))
+			for k := range l.text {
+				if k > 0 && (l.text[k-1] == ' ' || l.text[k-1] == '[' || l.text[k-1] == '{') {
+					offer(l.cured("refused", fmt.Sprintf("%s opened", pair[:1]), scalar, l.indent, l.text[:k]+pair[:1]+l.text[k:]))
+				}
+			}
+		}
+	}
+	for k := 1; k < len(l.text); k++ {
+		if l.text[k] == ' ' && l.text[k-1] != ',' && l.text[k-1] != ':' {
+			offer(l.cured("refused", "a comma between the two", scalar, l.indent, l.text[:k]+","+l.text[k:]))
+		}
+	}
+}
+
+func strangeCharacters(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	raw := strings.Repeat(" ", l.indent) + l.text
+	plain := strings.NewReplacer("\u00a0", " ", "\u3000", " ", "\uff1a", ": ", "\u200b", "", "\u201c", `"`, "\u201d", `"`, "\u2018", "'", "\u2019", "'").Replace(raw)
+	if plain != raw {
+		offer(l.cured("refused", "ordinary characters", scalar, 0, plain))
+	}
+	if strings.HasPrefix(l.text, "```") || strings.HasPrefix(l.text, "<<<<<<<") || strings.HasPrefix(l.text, "=======") || strings.HasPrefix(l.text, ">>>>>>>") {
+		offer(lineDeleted(lines, i))
+	}
+}
+
+// otherIndent moves a line, alone or with what belongs to it, to where its neighbours stand.
+func otherIndent(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	if l.idle() {
+		return
+	}
+	block := i + 1
+	for block < len(lines) && (lines[block].idle() || lines[block].indent > l.indent) {
+		block++
+	}
+	for _, indent := range indentsAround(lines, i) {
+		if indent == l.indent {
+			continue
+		}
+		words := fmt.Sprintf("indented by %d instead of %d", indent, l.indent)
+		offer(l.cured("refused", words, move, indent, l.text))
+		if block > i+1 {
+			var edits []diagnostic.Edit
+			for _, m := range lines[i:block] {
+				if to := m.indent + indent - l.indent; m.text != "" && to >= 0 {
+					edits = append(edits, diagnostic.Edit{Start: m.start, End: m.start + m.indent, Text: strings.Repeat(" ", to)})
+				}
+			}
+			offer(&cure{code: "refused", fix: words, effort: move, span: [2]int{l.start + l.indent, l.end}, edits: edits})
+		}
+	}
+}
+
+// indentsAround are the indentations near a line, and those a step away.
+func indentsAround(lines []sourceLine, i int) []int {
+	var all []int
+	add := func(n int) {
+		if n >= 0 && !slices.Contains(all, n) {
+			all = append(all, n)
+		}
+	}
+	for _, k := range []int{i - 1, i + 1, i - 2, i + 2, i - 3, i + 3} {
+		if k >= 0 && k < len(lines) && !lines[k].idle() {
+			add(lines[k].indent)
+			if strings.HasPrefix(lines[k].text, "- ") {
+				add(lines[k].indent + 2)
+			}
+			add(lines[k].indent + 2)
+		}
+	}
+	for _, n := range []int{1, 2, 4} {
+		add(lines[i].indent - n)
+		add(lines[i].indent + n)
+	}
+	return all
+}
+
+// otherDash adds or takes away the dash of a list item.
+func otherDash(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	if l.idle() {
+		return
+	}
+	if rest, ok := strings.CutPrefix(l.text, "- "); ok {
+		offer(l.cured("refused", "without the dash", splitJoin, l.indent+2, rest))
+		offer(l.cured("refused", "without the dash", splitJoin, l.indent, rest))
+		return
+	}
+	offer(l.cured("refused", "a dash in front", splitJoin, max(l.indent-2, 0), "- "+l.text))
+	offer(l.cured("refused", "a dash in front", splitJoin, l.indent, "- "+l.text))
+}
+
+// separatorBefore is for two objects without a line between them.
+func separatorBefore(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	if i == 0 || l.indent > 0 || !strings.HasPrefix(l.text, "apiVersion:") {
+		return
+	}
+	offer(&cure{
+		code: "doc-separator-missing", message: "a second object begins here, without a line of three dashes before it",
+		fix: "a line of three dashes", effort: entry, span: [2]int{l.start, l.end},
+		edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: "---\n"}},
+	})
+}
+
+func lineOut(lines []sourceLine, i int, offer func(*cure)) {
+	if !lines[i].idle() {
+		offer(lineDeleted(lines, i))
+	}
+}
+
+func lineDeleted(lines []sourceLine, i int) *cure {
+	l := lines[i]
+	end := l.end
+	if i+1 < len(lines) {
+		end = lines[i+1].start
+	}
+	return &cure{
+		code: "refused", fix: "this line left out", effort: remove, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
+		edits: []diagnostic.Edit{{Start: l.start, End: end}},
+	}
+}

@@ -1,0 +1,109 @@
+package diagnose
+
+import (
+	"fmt"
+	"strings"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"netpol-tutor/grader/diagnostic"
+	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/manifest/rewrite"
+)
+
+// writtenRepairs mend what the server accepts and reads otherwise than it was written:
+// repeated keys, of which the last counts, and labels that are none.
+var writtenRepairs = []repair{
+	{"doc-separator-missing", separateObjects},
+	{"duplicate-key", uniteKeys},
+	{"label-syntax", splitLabels},
+}
+
+// separateObjects puts a line of dashes where a second object begins.
+func separateObjects(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		root := p.Root()
+		if root.Kind != manifest.Mapping || root.Flow || len(root.Keys) == 0 {
+			continue
+		}
+		var edits []diagnostic.Edit
+		for _, key := range root.Keys[1:] {
+			if key.Value == root.Keys[0].Value {
+				edits = append(edits, diagnostic.Edit{Start: key.Start, End: key.Start, Text: "---\n"})
+			}
+		}
+		if len(edits) == 0 || root.Get("spec") == nil {
+			continue
+		}
+		offer(&change{
+			code: "doc-separator-missing", policy: p, effort: entry,
+			message: fmt.Sprintf("only %s arrives: the objects before it in this document are overwritten", p.Key()),
+			at:      mark{path: root.Keys[0].Value, key: true, text: "a further object begins here, without a line of three dashes before it"},
+			fix:     "a line of three dashes between the objects",
+			edits:   []edit{{object: p.Object, raw: edits}},
+		})
+	}
+}
+
+// uniteKeys is for a key that is written twice.
+func uniteKeys(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		for _, x := range spots(rewrite.Read(p.Root())) {
+			for _, key := range x.value.Repeated() {
+				s.offerUnited(p, x, key, offer)
+			}
+		}
+	}
+}
+
+func (s *scene) offerUnited(p *policy, x *spot, key string, offer func(*change)) {
+	path := strings.TrimPrefix(x.name()+"."+key, ".")
+	united := &change{
+		code: "duplicate-key", policy: p, effort: splitJoin,
+		message: fmt.Sprintf("%s is written twice, and only the last one counts", path),
+		at:      mark{path: path, key: true, text: "only this one counts"},
+		fix:     "one entry with all of it",
+		edits:   []edit{on(p, func(root *rewrite.Value) { root.At(x.path).Unite(key) })},
+	}
+	if x.shape != nil && x.shape.labels && x.up != nil {
+		choice := metav1.LabelSelectorRequirement{Key: key, Operator: metav1.LabelSelectorOpIn}
+		for _, v := range x.value.All(key) {
+			choice.Values = append(choice.Values, v.Scalar())
+		}
+		either := *united
+		either.fix = "either value, as an expression"
+		either.edits = []edit{on(p, func(root *rewrite.Value) {
+			selector := root.At(x.up.path)
+			selector.Get(x.key).Drop(key)
+			dropIfEmpty(selector, x.key)
+			selector.Set("matchExpressions", rewrite.List(expressionOf(choice)))
+		})}
+		offer(&either)
+	}
+	offer(united)
+}
+
+// splitLabels is for a label without a blank behind its colon: a key without a value,
+// which the server drops.
+func splitLabels(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		for _, x := range spots(rewrite.Read(p.Root())) {
+			i := strings.IndexAny(x.key, ":=")
+			if i <= 0 || !x.value.IsNull() || x.up == nil || x.up.shape == nil || !x.up.shape.labels {
+				continue
+			}
+			key, value := x.key[:i], strings.Trim(x.key[i+1:], ` "'`)
+			offer(&change{
+				code: "label-syntax", policy: p, effort: scalar,
+				message: fmt.Sprintf("%s is one word here, a label without a value, and is dropped", x.key),
+				at:      mark{path: x.name(), key: true, text: "no blank behind the colon"},
+				fix:     fmt.Sprintf("%s: %s", key, value),
+				edits: []edit{on(p, func(root *rewrite.Value) {
+					labels := root.At(x.up.path)
+					labels.Rename(x.key, key)
+					putText(labels, key, value)
+				})},
+			})
+		}
+	}
+}
