@@ -57,14 +57,15 @@ func Words(text string) string {
 // prose is rendered at a width at which nothing is broken: glamour breaks lines at
 // hyphens and knows no hanging indent, so it colours and we break.
 func prose(t *theme.Theme, text string, width int) []string {
+	text = unfold(text)
 	return glow(t, text, longest(text), width)
 }
 
-// longest is more than any paragraph of a text needs on one line.
+// longest is more than any line of a text needs.
 func longest(text string) int {
 	most := 0
-	for _, paragraph := range strings.Split(text, "\n\n") {
-		most = max(most, len(paragraph))
+	for _, line := range strings.Split(text, "\n") {
+		most = max(most, len(line))
 	}
 	return most + 40
 }
@@ -79,6 +80,7 @@ func glow(t *theme.Theme, text string, renderWidth, width int) []string {
 		glamour.WithStyles(t.Markdown()),
 		glamour.WithColorProfile(t.Profile()),
 		glamour.WithWordWrap(max(10, renderWidth)),
+		glamour.WithPreservedNewLines(), // those that are left are meant
 	)
 	if err != nil {
 		return widget.Wrap(text, width)

@@ -69,3 +69,37 @@ func carry(lines []string) []string {
 	}
 	return lines
 }
+
+// blockStart tells lines that begin something new: an item, a heading, a rule.
+var blockStart = regexp.MustCompile(`^\s*([-*+] |\d+[.)] |#{1,6} |---|\*\*\*|\[[^\]]*\]: )`)
+
+// unfold puts each paragraph, item and quotation on one line, because glamour keeps the
+// author's line breaks within items. A line that ends in two blanks keeps its break.
+func unfold(text string) string {
+	var out []string
+	for _, line := range strings.Split(text, "\n") {
+		last := len(out) - 1
+		if last < 0 || !follows(out[last], line) {
+			out = append(out, line)
+			continue
+		}
+		out[last] += " " + strings.TrimLeft(strings.TrimPrefix(line, quoteOf(line)), " ")
+	}
+	return strings.Join(out, "\n")
+}
+
+// follows tells whether a line goes on with what the one before it began.
+func follows(before, line string) bool {
+	rest := strings.TrimPrefix(line, quoteOf(line))
+	switch {
+	case strings.TrimSpace(strings.TrimPrefix(before, quoteOf(before))) == "", strings.TrimSpace(rest) == "":
+		return false
+	case quoteOf(before) != quoteOf(line), strings.HasSuffix(before, "  "), strings.HasSuffix(before, "\\"):
+		return false
+	}
+	return !blockStart.MatchString(rest) && !strings.HasPrefix(strings.TrimLeft(before, " "), "#")
+}
+
+var quotation = regexp.MustCompile(`^(> ?)+`)
+
+func quoteOf(line string) string { return quotation.FindString(line) }

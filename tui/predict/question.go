@@ -64,7 +64,9 @@ func (m *Model) verdictLines(width int) []string {
 		lines = append(lines, "")
 	}
 	if a.Journey != nil {
-		lines = append(lines, t.Lines(render.Journey(*a.Journey, width))[1:]...)
+		way := *a.Journey
+		way.Output = "" // the question is about policy, not about what a tool prints
+		lines = append(lines, t.Lines(render.Journey(way, width))[1:]...)
 	}
 	return append(lines, "", t.Key.Render("enter")+" "+t.KeyDesc.Render(m.onwardWords()))
 }

@@ -71,10 +71,9 @@ func Beside(columns ...[]string) []string {
 
 // Wrap breaks a text without escape sequences at blanks only, because a name that is
 // broken at a hyphen reads as another name. Words that are too long are cut.
+// There is always at least one line.
 func Wrap(text string, width int) []string {
-	if width <= 0 {
-		return nil
-	}
+	width = max(1, width)
 	var lines []string
 	for _, paragraph := range strings.Split(text, "\n") {
 		lines = append(lines, wrapLine(paragraph, width)...)

@@ -65,12 +65,15 @@ func refusedRow(t *theme.Theme, file string, line int, message, help string) che
 	if line > 0 {
 		place += fmt.Sprintf(":%d", line)
 	}
-	first, _, _ := strings.Cut(message, "\n")
-	row := checkRow{line: t.Deny.Render("refused ") + place + "  " + t.Faint.Render(render.CleanLine(first))}
-	row.detail = []string{render.CleanLine(message)}
+	words := help
+	if words == "" {
+		words, _, _ = strings.Cut(message, "\n")
+	}
+	row := checkRow{line: t.Deny.Render("refused ") + place + "  " + t.Faint.Render(render.CleanLine(words))}
 	if help != "" {
 		row.detail = append(row.detail, render.CleanLine(help))
 	}
+	row.detail = append(row.detail, "the server says: "+render.CleanLine(message))
 	return row
 }
 

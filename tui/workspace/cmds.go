@@ -5,6 +5,7 @@ import (
 
 	"netpol-tutor/grader"
 	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/reading"
 	"netpol-tutor/grader/task"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
@@ -53,13 +54,24 @@ func saveDraft(a *play.Attempt, text string, version int) tea.Cmd {
 	return func() tea.Msg { return draftSaved{a, version, a.Save(text)} }
 }
 
+// linted brings what a server would refuse, and what the rest means.
 type linted struct {
 	seq      int
 	refusals []manifest.Refusal
+	readings []reading.Reading
 }
 
 func lint(t *task.Compiled, s manifest.Source, seq int) tea.Cmd {
-	return func() tea.Msg { return linted{seq, t.Read([]manifest.Source{s}).Refusals} }
+	return func() tea.Msg {
+		read := t.Read([]manifest.Source{s})
+		answer := linted{seq: seq, refusals: read.Refusals}
+		for _, o := range read.Objects {
+			if o.Policy() != nil {
+				answer.readings = append(answer.readings, reading.Read(o))
+			}
+		}
+		return answer
+	}
 }
 
 // gradedMsg brings the report on a submit; with an error beside it, the result could

@@ -83,7 +83,7 @@ func (m *Model) here() []bound {
 		return nil
 	}
 	if m.pane == paneTask || m.graded.tab == tabProblems {
-		local = append(local, reading()...)
+		local = append(local, scrolling()...)
 	}
 	return append(local, common()...)
 }
@@ -97,8 +97,8 @@ func common() []bound {
 	}
 }
 
-// reading are the keys of panes that hold a text.
-func reading() []bound {
+// scrolling are the keys of panes that hold a text.
+func scrolling() []bound {
 	return []bound{
 		on(keys.Bind("↑", "a line up", "up", "k"), (*Model).lineUp),
 		on(keys.Bind("↓", "a line down", "down", "j"), (*Model).lineDown),

@@ -7,6 +7,7 @@ import (
 
 	"netpol-tutor/grader/diagnostic"
 	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/reading"
 	"netpol-tutor/grader/render"
 	"netpol-tutor/tui/editor"
 )
@@ -18,7 +19,9 @@ const lintAfter = 700 * time.Millisecond
 type linting struct {
 	seq      int
 	typing   int // the line that is being typed; it carries no mark
+	line     int // of the cursor, when it was looked at last
 	refusals []manifest.Refusal
+	readings []reading.Reading
 }
 
 // lintDue says that the learner has paused.
@@ -28,6 +31,7 @@ type lintDue struct{ seq int }
 func (m *Model) lintLater() tea.Cmd {
 	m.lint.seq++
 	m.lint.typing = m.editor.Cursor().Line
+	m.lint.line = m.lint.typing
 	return m.env.After(lintAfter, lintDue{m.lint.seq})
 }
 
@@ -39,8 +43,9 @@ func (m *Model) lintStep(msg tea.Msg) tea.Cmd {
 		}
 	case linted:
 		if msg.seq == m.lint.seq {
-			m.lint.refusals = msg.refusals
+			m.lint.refusals, m.lint.readings = msg.refusals, msg.readings
 			m.mark()
+			m.layReading()
 		}
 	}
 	return nil
@@ -48,10 +53,22 @@ func (m *Model) lintStep(msg tea.Msg) tea.Cmd {
 
 // moved takes the line that was being typed as finished once the cursor has left it.
 func (m *Model) moved() {
-	if m.lint.typing != 0 && m.editor.Cursor().Line != m.lint.typing {
+	line := m.editor.Cursor().Line
+	if line == m.lint.line {
+		return
+	}
+	m.lint.line = line
+	m.layReading()
+	if line != m.lint.typing && m.lint.typing != 0 {
 		m.lint.typing = 0
 		m.mark()
 	}
+}
+
+// lintNow reads the text at once, when it was just loaded.
+func (m *Model) lintNow() tea.Cmd {
+	m.lint.seq++
+	return lint(m.graded.task, m.source(), m.lint.seq)
 }
 
 // mark draws the gutter: what the server would refuse, and the lines of problems that

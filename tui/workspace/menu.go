@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/tui/keys"
@@ -27,6 +29,7 @@ func (m *Model) menu() []bound {
 		when(keys.Bind("s", "submit", "s"), (*Model).submit, m.againstSubmit()),
 		on(keys.Bind("k", "the task", "k"), (*Model).showBrief),
 		on(keys.Bind("l", "the cluster: pods and labels", "l"), (*Model).showCluster),
+		when(keys.Bind("r", "the reading: what it means", "r"), (*Model).showReading, m.againstReading()),
 		when(keys.Bind("h", "next hint", "h"), (*Model).nextHint, m.againstHint()),
 		on(keys.Bind("c", "the checks", "c"), (*Model).showChecks),
 		on(keys.Bind("b", "the problems", "b"), (*Model).showProblems),
@@ -78,9 +81,16 @@ func (m *Model) insertFrame() tea.Cmd {
 	if m.editor.Text() != "" {
 		text = "---\n" + frame
 	}
+	line := m.editor.Cursor().Line + strings.Count(text[:strings.Index(text, hole)], "\n")
 	m.focus(paneEditor)
-	return m.edit(func() { m.editor.Insert(text) })
+	return m.edit(func() {
+		m.editor.Insert(text)
+		m.editor.GoTo(line, len(hole)+1)
+	})
 }
+
+// hole is what stands before the first thing to fill in.
+const hole = "  name: "
 
 // againstFrame keeps the frame from landing in the middle of a line.
 func (m *Model) againstFrame() string {

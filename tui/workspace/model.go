@@ -6,12 +6,16 @@
 //	menu.go       the menu of letters that reaches everything
 //	panes.go      where the keys go, and what is shown where
 //	submit.go     grading, and what follows
+//	edit.go       changes of the text, and what follows from them
 //	save.go       the draft on disk
 //	lint.go       marks for what a server would refuse, while typing
 //	task.go       the task's pane: brief, cluster, hints, solution
+//	hints.go      hints, the solution, starting again
+//	reading.go    what the text means, in plain words
 //	checks.go     the checks of the last submit
 //	problems.go   what went wrong, rung by rung, and the fix
 //	picture.go    who reaches whom
+//	reason.go     why, in words
 //	cmds.go       everything that touches the attempt
 //	view.go       how it is laid out
 package workspace
@@ -130,7 +134,7 @@ func (m *Model) opened(msg begun) tea.Cmd {
 	m.save.begin(m.editor.Version())
 	m.graded.task = msg.attempt.Task()
 	m.layout()
-	return m.drawPicture()
+	return tea.Batch(m.drawPicture(), m.lintNow())
 }
 
 // SetSize tells the room there is.

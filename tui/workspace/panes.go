@@ -41,6 +41,7 @@ func (m *Model) toEditing() tea.Cmd  { return m.focus(paneEditor) }
 
 func (m *Model) showBrief() tea.Cmd    { return m.showTask(tabBrief) }
 func (m *Model) showCluster() tea.Cmd  { return m.showTask(tabCluster) }
+func (m *Model) showReading() tea.Cmd  { return m.showTask(tabReading) }
 func (m *Model) showHints() tea.Cmd    { return m.showTask(tabHints) }
 func (m *Model) showSolution() tea.Cmd { return m.showTask(tabSolution) }
 
@@ -67,6 +68,13 @@ func (m *Model) againstTask(t taskTab) string {
 	return ""
 }
 
+func (m *Model) againstReading() string {
+	if m.wide() {
+		return "it stands below the task"
+	}
+	return m.againstTask(tabReading)
+}
+
 func (m *Model) againstTab(t resultTab) string {
 	if m.pane == paneResult && m.graded.tab == t {
 		return here
@@ -77,7 +85,7 @@ func (m *Model) againstTab(t resultTab) string {
 // nextTab turns to the next page of a pane.
 func (m *Model) nextTab() tea.Cmd {
 	if m.pane == paneTask {
-		m.task.next()
+		m.nextPage()
 	} else {
 		m.graded.tab = (m.graded.tab + 1) % resultTabs
 	}

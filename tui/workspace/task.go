@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -16,6 +17,7 @@ type taskTab uint8
 const (
 	tabBrief taskTab = iota
 	tabCluster
+	tabReading // where there is no room for it below the task
 	tabHints
 	tabSolution
 	taskTabs
@@ -48,16 +50,30 @@ func (p *taskPane) open(msg begun) {
 
 func (p *taskPane) scroll() *widget.Scroll { return &p.scrolls[p.tab] }
 
-// tabs are the pages there are: the solution only once it was asked for.
-func (p *taskPane) tabs() []string {
-	names := []string{"Task", "Cluster", "Hints"}
-	if p.solution != "" {
-		names = append(names, "Our answer")
+// pages are the tabs there are: the solution only once it was asked for.
+func (m *Model) pages() []taskTab {
+	tabs := []taskTab{tabBrief, tabCluster}
+	if !m.wide() {
+		tabs = append(tabs, tabReading)
 	}
-	return names
+	tabs = append(tabs, tabHints)
+	if m.task.solution != "" {
+		tabs = append(tabs, tabSolution)
+	}
+	return tabs
 }
 
-func (p *taskPane) next() { p.tab = (p.tab + 1) % taskTab(len(p.tabs())) }
+func (t taskTab) String() string {
+	return [...]string{"Task", "Cluster", "Reading", "Hints", "Our answer"}[t]
+}
+
+// page is the place of the shown tab among those there are; 0 if it is not there.
+func (m *Model) page() int { return max(0, slices.Index(m.pages(), m.task.tab)) }
+
+func (m *Model) nextPage() {
+	pages := m.pages()
+	m.task.tab = pages[(m.page()+1)%len(pages)]
+}
 
 func (p *taskPane) keep(msg textRendered) { p.rendered[msg.key] = msg.lines }
 
@@ -113,12 +129,18 @@ func (m *Model) strip(width int) []string {
 }
 
 func (m *Model) layTask() {
-	width, height := m.taskWidth()-4, m.taskHeight()
-	texts := [taskTabs][]string{m.brief(width), m.task.cluster, m.hintLines(width), m.solutionLines()}
+	m.task.tab = m.pages()[m.page()]
+	width := m.taskWidth() - 4
+	texts := [taskTabs][]string{m.brief(width), m.task.cluster, nil, m.hintLines(width), m.solutionLines()}
 	for i := range texts {
-		m.task.scrolls[i].SetHeight(height)
-		m.task.scrolls[i].SetLines(texts[i])
+		if taskTab(i) != tabReading {
+			m.task.scrolls[i].SetLines(texts[i])
+		}
 	}
+	for i := range m.task.scrolls {
+		m.task.scrolls[i].SetHeight(m.taskHeight())
+	}
+	m.layReading()
 }
 
 func (m *Model) solutionLines() []string {

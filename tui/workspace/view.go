@@ -35,7 +35,18 @@ func (m *Model) workWidth() int {
 // inside is the number of lines within a frame that stands alone below the top line.
 func (m *Model) inside() int { return max(1, m.height-3) }
 
-func (m *Model) taskHeight() int { return m.inside() }
+// taskHeights shares the left column between the task and the reading: the task gets
+// what it needs, up to two thirds.
+func (m *Model) taskHeights() (task, reading int) {
+	if !m.wide() {
+		return m.inside(), 0
+	}
+	room := max(2, m.height-4)
+	task = min(max(room/2, len(m.brief(m.taskWidth()-4))+1), room*2/3)
+	return task, room - task
+}
+
+func (m *Model) taskHeight() int { height, _ := m.taskHeights(); return height }
 
 // workHeights shares the right column: the results grow once there are some.
 func (m *Model) workHeights() (edit, result int) {
@@ -53,6 +64,9 @@ func (m *Model) workHeights() (edit, result int) {
 // layout fits everything to the room there is. It is called after each change of size
 // or content, so that View has nothing to work out.
 func (m *Model) layout() {
+	if m.width == 0 {
+		return
+	}
 	edit, result := m.workHeights()
 	m.editor.SetSize(m.workWidth()-2, edit)
 	m.layTask()
@@ -118,13 +132,27 @@ func (m *Model) standing() string {
 }
 
 func (m *Model) taskSection() widget.Section {
+	var names []string
+	for _, tab := range m.pages() {
+		names = append(names, tab.String())
+	}
 	return widget.Section{
-		Tabs:   m.task.tabs(),
-		Active: int(m.task.tab),
+		Tabs:   names,
+		Active: m.page(),
 		Right:  m.task.scroll().Mark(),
 		Lines:  widget.Indent(m.task.scroll().Visible(), 1),
 		Height: m.taskHeight(),
 		Focus:  m.pane == paneTask,
+	}
+}
+
+func (m *Model) readingSection(height int) widget.Section {
+	s := &m.task.scrolls[tabReading]
+	return widget.Section{
+		Tabs:   []string{"Reading"},
+		Right:  s.Mark(),
+		Lines:  widget.Indent(s.Visible(), 1),
+		Height: height,
 	}
 }
 
@@ -175,7 +203,11 @@ func (m *Model) problemsTitle() string {
 }
 
 func (m *Model) taskColumn() []string {
-	return widget.Column(m.env.Theme, m.taskWidth(), m.taskSection())
+	sections := []widget.Section{m.taskSection()}
+	if _, reading := m.taskHeights(); reading > 0 {
+		sections = append(sections, m.readingSection(reading))
+	}
+	return widget.Column(m.env.Theme, m.taskWidth(), sections...)
 }
 
 func (m *Model) workColumn() []string {
