@@ -42,7 +42,7 @@ func (t *trip) serviceByAddress(s *cluster.Service, fault error) (Journey, error
 	}
 	ips := t.answer(s.ExternalName).addresses
 	if len(ips) == 0 {
-		return t.j, fmt.Errorf("Service %s stands for %s, and nothing here has that name", s.Key(), s.ExternalName)
+		return t.j, fmt.Errorf("the Service %s stands for %s, and nothing here has that name", s.Key(), s.ExternalName)
 	}
 	return t.toIP(t.common(ips)), fault
 }
@@ -86,7 +86,7 @@ func (t *trip) offered(s *cluster.Service) error {
 		}
 		offers += portWords(p.Protocol, p.Port)
 	}
-	return fmt.Errorf("Service %s has no port %s; it offers %s", s.Key(), portWords(t.protocol, t.port), offers)
+	return fmt.Errorf("the Service %s has no port %s; it offers %s", s.Key(), portWords(t.protocol, t.port), offers)
 }
 
 // toService goes on from a Service's address to one of the pods behind it: one that

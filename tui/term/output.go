@@ -70,9 +70,9 @@ func (o *Output) WriteString(s string) (int, error) {
 	defer o.mu.Unlock()
 	var with string
 	switch {
-	case strings.Contains(s, ansi.SetAltScreenSaveCursorMode):
+	case strings.Contains(s, ansi.SetModeAltScreenSaveCursor):
 		o.full, with = true, barCursor
-	case strings.Contains(s, ansi.ResetAltScreenSaveCursorMode):
+	case strings.Contains(s, ansi.ResetModeAltScreenSaveCursor):
 		o.full, o.visible, with = false, false, ownCursor
 	}
 	if !o.bar {

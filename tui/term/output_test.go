@@ -9,7 +9,7 @@ import (
 )
 
 func TestOutput(t *testing.T) {
-	full := func(o *Output) { o.WriteString(ansi.SetAltScreenSaveCursorMode) }
+	full := func(o *Output) { o.WriteString(ansi.SetModeAltScreenSaveCursor) }
 	cases := []struct {
 		name, term string
 		do         func(o *Output)
@@ -22,7 +22,7 @@ func TestOutput(t *testing.T) {
 		{"no more", "xterm", func(o *Output) { full(o); o.Place(0, 0, true); o.Write(nil); o.Place(0, 0, false) },
 			"\x1b[?1049h\x1b[6 q\x1b[?25l\x1b[H\x1b[?25h\x1b[?25lframe"},
 		{"the console", "linux", func(o *Output) { full(o) }, "\x1b[?1049hframe"},
-		{"after the screen", "xterm", func(o *Output) { full(o); o.Place(1, 2, true); o.WriteString(ansi.ResetAltScreenSaveCursorMode) },
+		{"after the screen", "xterm", func(o *Output) { full(o); o.Place(1, 2, true); o.WriteString(ansi.ResetModeAltScreenSaveCursor) },
 			"\x1b[?1049h\x1b[6 q\x1b[?1049l\x1b[0 qframe"},
 		{"titles pass", "xterm", func(o *Output) { io.WriteString(o, "\x1b]2;a\x07") }, "\x1b]2;a\x07frame"},
 	}
