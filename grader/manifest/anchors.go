@@ -19,7 +19,7 @@ func (p *parser) properties() (props properties) {
 		default:
 			return props
 		}
-		p.pos = end
+		p.pos, p.odd = end, true
 		for isBlank(p.peek(0)) {
 			p.pos++
 		}
@@ -79,6 +79,7 @@ func (p *parser) remember(n *Node) {
 
 // alias reads *name. It has the content of the node it stands for, and costs as much.
 func (p *parser) alias() *Node {
+	p.odd = true
 	n := p.node(Scalar, p.pos)
 	end := p.propertyEnd()
 	target := p.anchors[p.text[p.pos+1:end]]

@@ -6,7 +6,7 @@ import "strings"
 // that are indented deeper than its parent.
 func (p *parser) blockScalar(parent int) *Node {
 	n := p.node(Scalar, p.pos)
-	n.Block = true
+	n.Block, p.odd = true, true
 	folded := p.peek(0) == '>'
 	p.pos++
 	chomp, indent := p.blockHeader()

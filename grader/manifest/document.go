@@ -35,11 +35,11 @@ type document struct {
 // read makes a document of a piece. An empty one is nil.
 func (f *file) read(p piece, number int, l Limits) (*document, *fault) {
 	d := &document{file: f, number: number, start: p.start, end: p.end}
-	var over limit
-	if d.root, over = parseTree(f.text, p.start, p.end, l); over != withinLimits {
+	root, plain, over := parseTree(f.text, p.start, p.end, l)
+	if d.root = root; over != withinLimits {
 		return d, d.beyond(over, l)
 	}
-	err := d.decode(p)
+	err := d.decode(p, plain)
 	if err != nil {
 		if p.fault != nil {
 			err = p.fault
@@ -53,7 +53,13 @@ func (f *file) read(p piece, number int, l Limits) (*document, *fault) {
 	return d, nil
 }
 
-func (d *document) decode(p piece) (err error) {
+// decode finds the value of a document, by way of go-yaml unless the tree will do.
+func (d *document) decode(p piece, plain bool) (err error) {
+	if plain && p.json == nil {
+		if d.value, plain = d.root.value(); plain {
+			return nil
+		}
+	}
 	if d.json = p.json; d.json == nil {
 		if d.json, err = yaml.YAMLToJSON(forYAML(d.file.text[p.start:p.end])); err != nil {
 			return fmt.Errorf("error converting YAML to JSON: %w", err)

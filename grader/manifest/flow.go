@@ -12,9 +12,9 @@ func (p *parser) flow() *Node {
 	}
 	n.Flow = true
 	p.pos++
-	for p.skip(); p.more() && p.peek(0) != closing; p.skip() {
+	for p.flowSkip(); p.more() && p.peek(0) != closing; p.flowSkip() {
 		p.flowEntry(n)
-		p.skip()
+		p.flowSkip()
 		if p.peek(0) == ',' {
 			p.pos++
 		} else if p.peek(0) != closing {
@@ -30,6 +30,12 @@ func (p *parser) flow() *Node {
 	return n
 }
 
+// flowSkip passes over what may stand between the tokens of a flow collection.
+func (p *parser) flowSkip() {
+	newLine := p.skip()
+	p.odd = p.odd || newLine
+}
+
 // flowEntry reads what stands between two commas.
 func (p *parser) flowEntry(n *Node) {
 	start := p.pos
@@ -39,8 +45,9 @@ func (p *parser) flowEntry(n *Node) {
 		p.skip()
 	}
 	key := p.flowNode(p.pos)
-	p.skip()
+	p.flowSkip()
 	paired := p.peek(0) == ':'
+	p.odd = p.odd || explicit || key.Null || paired != (n.Kind == Mapping)
 	switch {
 	case n.Kind == Mapping:
 		n.addPair(key, p.flowValue(paired, key.End))
@@ -60,7 +67,8 @@ func (p *parser) flowValue(paired bool, empty int) *Node {
 	}
 	p.pos++
 	empty = p.pos
-	p.skip()
+	p.odd = p.odd || !isBlank(p.peek(0))
+	p.flowSkip()
 	return p.flowNode(empty)
 }
 
@@ -79,6 +87,7 @@ func (p *parser) flowNode(empty int) *Node {
 func (p *parser) flowContent(empty int) *Node {
 	switch p.peek(0) {
 	case 0, ',', ']', '}', ':', '?':
+		p.odd = true
 		return p.null(empty)
 	case '*':
 		return p.alias()

@@ -7,6 +7,16 @@ const byteOrderMark = "\uFEFF"
 // isBlank tells spaces and tabs.
 func isBlank(c byte) bool { return c == ' ' || c == '\t' }
 
+// isPrintable tells a text of nothing but printable ASCII and line feeds.
+func isPrintable(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c != '\n' && (c < ' ' || c > '~') {
+			return false
+		}
+	}
+	return true
+}
+
 // breakLen is the length of the line end at i, 0 if there is none. YAML 1.1 knows
 // CR LF, CR, LF, and the Unicode ends NEL, LS and PS.
 func breakLen(text string, i int) int {

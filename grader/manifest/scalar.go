@@ -32,6 +32,7 @@ func (p *parser) unquoted(indent int, flow bool) *Node {
 		if p.wordEnd(flow) == p.pos {
 			break
 		}
+		p.odd = p.odd || newLine
 		if newLine && folded.Len() == 0 {
 			folded.WriteString(p.text[n.Start:n.End])
 		}
@@ -139,7 +140,8 @@ func (p *parser) singleQuoted() *Node {
 			b.WriteByte('\'')
 			p.pos += 2
 		case isBlank(c) || breakLen(p.text, p.pos) > 0:
-			gap, _ := p.gap()
+			gap, newLine := p.gap()
+			p.odd = p.odd || newLine
 			b.WriteString(gap)
 		default:
 			b.WriteByte(c)
@@ -161,7 +163,8 @@ func (p *parser) doubleQuoted() *Node {
 		case c == '\\':
 			p.escape(&b)
 		case isBlank(c) || breakLen(p.text, p.pos) > 0:
-			gap, _ := p.gap()
+			gap, newLine := p.gap()
+			p.odd = p.odd || newLine
 			b.WriteString(gap)
 		default:
 			b.WriteByte(c)
@@ -178,6 +181,7 @@ const escapes = "''0\x00a\ab\bt\t\t\tn\nv\vf\fr\re\x1b  \"\"//\\\\N\u0085_\u00a0
 
 // escape reads a backslash and what belongs to it.
 func (p *parser) escape(b *strings.Builder) {
+	p.odd = true
 	p.pos++
 	if n := breakLen(p.text, p.pos); n > 0 {
 		p.pos += n

@@ -6,11 +6,18 @@ import "strings"
 // byte offsets into text. It never fails: whether a text is YAML at all is for go-yaml
 // to say, whose reading it follows wherever that accepts the text. Of a text that is no
 // YAML it answers the part before the fault.
-func parseTree(text string, start, end int, l Limits) (root *Node, over limit) {
+//
+// The tree is plain if it surely holds what go-yaml would read: the text keeps to the
+// part of the language that nearly all manifests are written in, every corner of which
+// is known to be read alike.
+func parseTree(text string, start, end int, l Limits) (root *Node, plain bool, over limit) {
 	p := &parser{text: text[:end], pos: start, depthLeft: l.Depth, nodesLeft: l.Nodes}
+	p.odd = !isPrintable(text[start:end])
 	p.skipDirectives()
 	root = p.block(-1, p.pos)
-	return root, p.over
+	p.skip()
+	plain = !p.odd && !p.failed && p.pos == end && root.Kind == Mapping && !root.Flow
+	return root, plain, p.over
 }
 
 // parser walks over the text once. Every method starts at the first byte of what it
@@ -22,7 +29,9 @@ type parser struct {
 	nodesLeft int
 	anchors   map[string]*Node
 	weights   map[*Node]weight // of anchored nodes
+	slab      []Node           // nodes that are not in use yet
 	failed    bool             // nothing more can be read
+	odd       bool             // something was read that go-yaml may take otherwise, or refuse
 	over      limit
 }
 
@@ -45,7 +54,13 @@ func (p *parser) node(kind NodeKind, start int) *Node {
 	if p.nodesLeft--; p.nodesLeft < 0 {
 		p.stop(tooManyNodes)
 	}
-	return &Node{Kind: kind, Start: start, End: start}
+	if len(p.slab) == 0 {
+		p.slab = make([]Node, 32)
+	}
+	n := &p.slab[0]
+	p.slab = p.slab[1:]
+	n.Kind, n.Start, n.End = kind, start, start
+	return n
 }
 
 func (p *parser) null(at int) *Node {
@@ -92,13 +107,18 @@ func (p *parser) blockNode(indent, empty int, isValue bool) *Node {
 		return p.null(empty)
 	}
 	defer p.leave()
+	behindKey := isValue && !newLine
 	switch {
 	case p.dashHere():
+		p.odd = p.odd || behindKey
 		return p.blockSequence()
 	case p.indicator('?'), p.indicator(':'):
+		p.odd = true
 		return p.blockMapping(nil, p.column())
 	}
-	return p.inline(indent, isValue)
+	n := p.inline(indent, isValue)
+	p.odd = p.odd || behindKey && n.Kind == Mapping && !n.Flow
+	return n
 }
 
 // inline reads a node that starts on this line: a scalar, an alias or a flow
@@ -140,6 +160,7 @@ func (p *parser) content(indent int) *Node {
 // keyFollows tells whether the node just read is a key: a colon stands behind it on
 // the same line.
 func (p *parser) keyFollows(n *Node) bool {
+	p.odd = p.odd || n.End-n.Start > 1000
 	if p.failed || n.Block || strings.ContainsAny(p.text[n.Start:n.End], "\r\n") {
 		return false
 	}
@@ -245,9 +266,11 @@ func (p *parser) documentEnd() bool {
 
 func (p *parser) skipDirectives() {
 	for p.skip(); p.peek(0) == '%' && p.column() == 0; p.skip() {
+		p.odd = true
 		p.pos = lineEnd(p.text, p.pos)
 	}
 	if p.documentEnd() && p.peek(0) == '-' {
+		p.odd = true
 		p.pos += 3
 	}
 }
@@ -260,6 +283,7 @@ func (p *parser) skip() (newLine bool) {
 		case isBlank(c):
 			p.pos++
 		case c == '#':
+			p.odd = p.odd || p.pos > 0 && !isBlankOrBreak(p.text, p.pos-1)
 			p.pos = lineEnd(p.text, p.pos)
 		default:
 			n := breakLen(p.text, p.pos)

@@ -26,7 +26,10 @@ func goYAML(text string) (any, error) {
 func checkTree(t *testing.T, text string) {
 	t.Helper()
 	want, err := goYAML(strings.TrimSuffix(valid(text), "\n") + "\n")
-	root, _ := parseTree(text, 0, len(text), Limits{}.withDefaults(false))
+	root, plain, _ := parseTree(text, 0, len(text), Limits{}.withDefaults(false))
+	if _, ok := root.value(); ok && plain && err != nil {
+		t.Errorf("of %q: plain, but go-yaml says %v", text, err)
+	}
 	if _, isMap := want.(map[string]any); err != nil || !isMap {
 		return
 	}
@@ -85,8 +88,20 @@ var oddYAML = []string{
 
 // soup is a random text of the tokens that matter to YAML; about one in four is valid.
 func soup(r *rand.Rand) string {
-	tokens := []string{"a", "b c", "- ", "-", "a: ", "b: ", ": ", ":", "\n", "\n  ", "\n    ", "\n ", "\n- ", "\n  - ", "\n  c: ", "\nd: ", "[", "]", "{", "}", ", ", ",",
-		"'", "\"", "'x y'", "\"x\\ny\"", "|\n", ">\n", "|-\n", ">+\n", "|2\n", "#z", " #z", " ", "\t", "&x ", "*x", "!t ", "!!str ", "? ", "\r\n", "~", "yes", "1", "0x1", "1.0", "<<: ", "\n<<: *x\n", "...", "\u00e9", "\\", "é: "}
+	if r.IntN(2) == 0 {
+		return stir(r, everyday)
+	}
+	return stir(r, everything)
+}
+
+var everything = []string{"a", "b c", "- ", "-", "a: ", "b: ", ": ", ":", "\n", "\n  ", "\n    ", "\n ", "\n- ", "\n  - ", "\n  c: ", "\nd: ", "[", "]", "{", "}", ", ", ",",
+	"'", "\"", "'x y'", "\"x\\ny\"", "|\n", ">\n", "|-\n", ">+\n", "|2\n", "#z", " #z", " ", "\t", "&x ", "*x", "!t ", "!!str ", "? ", "\r\n", "~", "yes", "1", "0x1", "1.0", "<<: ", "\n<<: *x\n", "...", "\u00e9", "\\", "é: "}
+
+// everyday are the tokens of ordinary manifests, and of the slips in them.
+var everyday = []string{"\na: ", "\n  b: ", "\n    c: ", "\n  - ", "\n- ", "\n    - ", "\n  ", "\n", "d: ", "e: f", "g", "h i", "[x, y]", "{k: v}", "{}", "[]", "[{k: v}, {k: v}]",
+	"\"q r\"", "'s'", " # t", "#u", ": ", ":", " ", "- ", "1", "yes", "~", ",", "]", "}", "-", "@", "\"m\": n", "[o: p]", "{q}", "0.5", "k8s.io/v: w", "::/0", "<<", "<<: ", "?", "*"}
+
+func stir(r *rand.Rand, tokens []string) string {
 	var b strings.Builder
 	for n := 1 + r.IntN(14); n > 0; n-- {
 		b.WriteString(tokens[r.IntN(len(tokens))])
@@ -102,6 +117,48 @@ func TestTreeOfSoup(t *testing.T) {
 	r := rand.New(rand.NewPCG(uint64(n), 2))
 	for range n {
 		if checkTree(t, soup(r)); t.Failed() {
+			return
+		}
+	}
+}
+
+// slip makes a few small mistakes in a text.
+func slip(r *rand.Rand, text string) string {
+	for n := 1 + r.IntN(3); n > 0 && text != ""; n-- {
+		i := r.IntN(len(text))
+		switch c := string(" :-[]{}#'\"\n,ab1?*&!|>%@`"[r.IntN(24)]); r.IntN(5) {
+		case 0:
+			text = text[:i] + text[i+1:]
+		case 1:
+			text = text[:i] + c + text[i:]
+		case 2:
+			text = text[:i] + c + text[i+1:]
+		case 3:
+			i = strings.LastIndex(text[:i], "\n") + 1
+			text = text[:i] + " " + text[i:]
+		case 4:
+			i = strings.LastIndex(text[:i], "\n") + 1
+			text = text[:i] + text[nextLine(text, i):]
+		}
+	}
+	return text
+}
+
+func TestTreeOfSlips(t *testing.T) {
+	text, err := os.ReadFile("testdata/space1-space2.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second, _ := strings.Cut(string(text), "---\n")
+	n := 2000
+	if s := os.Getenv("SOUP"); s != "" {
+		fmt.Sscan(s, &n)
+	}
+	r := rand.New(rand.NewPCG(uint64(n), 7))
+	for range n {
+		checkTree(t, slip(r, first))
+		checkPlaces(t, slip(r, second))
+		if t.Failed() {
 			return
 		}
 	}
