@@ -5,10 +5,14 @@ import (
 
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
+	"netpol-tutor/tui/screen"
 )
 
 // standingsRead brings where the learner stands with all lessons.
-type standingsRead struct{ standings map[string]standing }
+type standingsRead struct {
+	standings map[string]standing
+	notice    string // of the store, once
+}
 
 // resetAgreed is the learner's yes to a question.
 type resetAgreed struct{ lesson string }
@@ -16,7 +20,7 @@ type resetAgreed struct{ lesson string }
 type resetFailed struct{ err error }
 
 func readStandings(s progress.Store, path []*lessons.Lesson) tea.Cmd {
-	return func() tea.Msg { return standingsRead{standings(s, path)} }
+	return func() tea.Msg { return standingsRead{standings(s, path), screen.Notice(s)} }
 }
 
 func standings(s progress.Store, path []*lessons.Lesson) map[string]standing {
@@ -37,6 +41,6 @@ func reset(s progress.Store, lesson string, path []*lessons.Lesson) tea.Cmd {
 		if err := s.Reset(lesson); err != nil {
 			return resetFailed{err}
 		}
-		return standingsRead{standings(s, path)}
+		return standingsRead{standings(s, path), screen.Notice(s)}
 	}
 }

@@ -71,6 +71,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case standingsRead:
 		m.setStandings(msg.standings)
+		m.note = render.CleanLine(msg.notice)
 	case resetAgreed:
 		return m, reset(m.env.Store, msg.lesson, m.path)
 	case resetFailed:

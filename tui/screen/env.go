@@ -49,3 +49,12 @@ func (e Env) WithDefaults() Env {
 func tick(d time.Duration, msg tea.Msg) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
+
+// Notice is what a store has to say once about itself, such as a disk that cannot be
+// written. It may read files, so screens ask in a command.
+func Notice(s progress.Store) string {
+	if n, ok := s.(interface{ Notice() string }); ok {
+		return n.Notice()
+	}
+	return ""
+}

@@ -11,6 +11,7 @@ import (
 	"netpol-tutor/lessons/play"
 	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/markdown"
+	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/world"
 )
@@ -48,10 +49,30 @@ type draftSaved struct {
 	attempt *play.Attempt
 	version int
 	err     error
+	notice  string // of the store, once
 }
 
-func saveDraft(a *play.Attempt, text string, version int) tea.Cmd {
-	return func() tea.Msg { return draftSaved{a, version, a.Save(text)} }
+func saveDraft(s progress.Store, a *play.Attempt, text string, version int) tea.Cmd {
+	return func() tea.Msg {
+		err := a.Save(text)
+		return draftSaved{a, version, err, screen.Notice(s)}
+	}
+}
+
+// draftRead brings what the file of the draft holds; polled tells that nobody asked.
+type draftRead struct {
+	attempt *play.Attempt
+	text    string
+	changed bool
+	polled  bool
+	err     error
+}
+
+func reread(a *play.Attempt, polled bool) tea.Cmd {
+	return func() tea.Msg {
+		text, changed, err := a.Reread()
+		return draftRead{a, text, changed, polled, err}
+	}
 }
 
 // linted brings what a server would refuse, and what the rest means.

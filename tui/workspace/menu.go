@@ -38,9 +38,10 @@ func (m *Model) menu() []bound {
 		when(keys.Bind("i", "insert a policy's frame", "i"), (*Model).insertFrame, m.againstFrame()),
 		when(keys.Bind("w", "show how we wrote it", "w"), (*Model).askSolution, m.againstSolution()),
 		when(keys.Bind("x", "start again from scratch", "x"), (*Model).askRestart, m.againstOpening()),
+		when(keys.Bind("o", "one of two texts", "o"), (*Model).openChoice, m.againstChoice()),
 		on(keys.Bind("?", "all keys", "?"), (*Model).help),
 		on(keys.Bind("←", "to the task's pane", "left"), (*Model).toTaskPane),
-		on(keys.Bind("↑ →", "to the editor", "up", "right", "e"), (*Model).toEditing),
+		on(keys.Bind("↑ →", "to the editor", "up", "right"), (*Model).toEditing),
 		on(keys.Bind("↓", "to the results", "down"), (*Model).toResults),
 		on(keys.Bind("q", "leave; nothing is lost", "q"), (*Model).leave),
 	}

@@ -8,6 +8,7 @@
 //	submit.go     grading, and what follows
 //	edit.go       changes of the text, and what follows from them
 //	save.go       the draft on disk
+//	follow.go     changes of the draft from outside
 //	lint.go       marks for what a server would refuse, while typing
 //	task.go       the task's pane: brief, cluster, hints, solution
 //	hints.go      hints, the solution, starting again
@@ -103,7 +104,7 @@ func (m *Model) answered(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	switch msg := msg.(type) {
-	case saveDue, draftSaved:
+	case saveDue, draftSaved, lookDue, draftRead:
 		return m.saveStep(msg)
 	case lintDue, linted:
 		return m.lintStep(msg)
@@ -134,7 +135,7 @@ func (m *Model) opened(msg begun) tea.Cmd {
 	m.save.begin(m.editor.Version())
 	m.graded.task = msg.attempt.Task()
 	m.layout()
-	return tea.Batch(m.drawPicture(), m.lintNow())
+	return tea.Batch(m.drawPicture(), m.lintNow(), m.lookLater())
 }
 
 // SetSize tells the room there is.

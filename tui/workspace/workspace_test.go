@@ -2,11 +2,13 @@ package workspace
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/tuitest"
 )
@@ -148,6 +150,77 @@ func TestTheDraftIsSaved(t *testing.T) {
 			t.Error("leaving an untouched text saves it")
 		}
 	})
+}
+
+// onDisk is the workspace of a learner whose drafts are files.
+func onDisk(t *testing.T) (m *Model, clock *tuitest.Clock, file func() string, outside func(string)) {
+	t.Helper()
+	env, clock := tuitest.Env(t)
+	store, err := progress.Open(t.TempDir(), clock.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.Store = store
+	m = New(env, tuitest.Lesson(t, env, "two-rooms"))
+	tuitest.Start(t, clock, m, 80, 23)
+	tuitest.Drive(t, clock, m, "type:#1", "wait:300ms")
+	path := store.DraftPath("two-rooms")
+	file = func() string {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	outside = func(text string) {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return m, clock, file, outside
+}
+
+func TestTheScreenFollowsTheFile(t *testing.T) {
+	m, clock, _, outside := onDisk(t)
+	outside("# from outside\n")
+	tuitest.Drive(t, clock, m, "wait:1s")
+	if got := m.editor.Text(); got != "# from outside\n" {
+		t.Fatalf("the editor holds %q", got)
+	}
+	tuitest.Drive(t, clock, m, "wait:1s", "wait:1s", "ctrl+z")
+	if !strings.HasPrefix(m.editor.Text(), "#1") {
+		t.Error("ctrl+z does not bring back what was there")
+	}
+}
+
+func TestTwoChangesAskWhichToKeep(t *testing.T) {
+	cases := []struct {
+		name, letter, want string
+	}{
+		{"mine", "m", "#1#2"},
+		{"theirs", "t", "# from outside"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			m, clock, file, outside := onDisk(t)
+			outside("# from outside\n")
+			tuitest.Drive(t, clock, m, "type:#2", "wait:300ms", "wait:300ms")
+			if file() != "# from outside\n" {
+				t.Fatalf("the file was overwritten without a question: %q", file())
+			}
+			if !strings.Contains(m.View(), "NOT saved") {
+				t.Fatalf("nothing is said:\n%s", m.View())
+			}
+			tuitest.Deliver(t, clock, m, do{(*Model).openChoice})
+			choice := m.Ask().(screen.Push).Overlay.SetSize(80, 23)
+			tuitest.Drive(t, clock, choice, c.letter)
+			tuitest.Deliver(t, clock, m, choice.(screen.Asker).Ask().(screen.Close).Then)
+			tuitest.Drive(t, clock, m, "wait:300ms", "wait:300ms")
+			if !strings.HasPrefix(file(), c.want) || m.editor.Text() != file() {
+				t.Errorf("the file holds %q, the editor %q", file(), m.editor.Text())
+			}
+		})
+	}
 }
 
 func TestStaleAnswersAreDropped(t *testing.T) {
