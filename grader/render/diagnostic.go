@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aymanbagabas/go-udiff"
-
 	"netpol-tutor/grader/diagnostic"
 	"netpol-tutor/grader/manifest"
 )
@@ -201,52 +199,4 @@ func outcome(f diagnostic.Fix) string {
 		return "it mends one thing and breaks nothing; more is left to do"
 	}
 	return fmt.Sprintf("it mends %d things and breaks nothing; more is left to do", f.Mends)
-}
-
-// DiffLines are the lines that differ between two texts, with - and +, a line of
-// context around each place, and ⋮ between places far apart.
-func DiffLines(before, after string) []Line {
-	before, after = ended(before), ended(after)
-	diff, err := udiff.ToUnifiedDiff("", "", before, wholeLines(before, udiff.Strings(before, after)), 1)
-	if err != nil {
-		return nil
-	}
-	var lines []Line
-	for i, h := range diff.Hunks {
-		if i > 0 {
-			lines = append(lines, line(Piece{Faint, "⋮"}))
-		}
-		for _, l := range h.Lines {
-			text := displayed(strings.TrimSuffix(l.Content, "\n"))
-			switch l.Kind {
-			case udiff.Insert:
-				lines = append(lines, line(Piece{Added, "+ " + text}))
-			case udiff.Delete:
-				lines = append(lines, line(Piece{Removed, "- " + text}))
-			default:
-				lines = append(lines, line(Piece{Faint, "  " + text}))
-			}
-		}
-	}
-	return lines
-}
-
-// ended is text with a break behind its last line: whether there is one is no difference
-// worth showing.
-func ended(text string) string { return strings.TrimSuffix(text, "\n") + "\n" }
-
-// wholeLines slides edits that begin with the break at the end of a line to the start
-// of the next line, where they mean the same, so that the line before counts as unchanged.
-func wholeLines(before string, edits []udiff.Edit) []udiff.Edit {
-	for i, e := range edits {
-		atBreak := e.End < len(before) && before[e.End] == '\n'
-		switch {
-		case !atBreak:
-		case e.Start == e.End && strings.HasPrefix(e.New, "\n"):
-			edits[i] = udiff.Edit{Start: e.Start + 1, End: e.End + 1, New: e.New[1:] + "\n"}
-		case e.New == "" && before[e.Start] == '\n':
-			edits[i] = udiff.Edit{Start: e.Start + 1, End: e.End + 1}
-		}
-	}
-	return edits
 }

@@ -6,6 +6,7 @@
 //	piece.go       lines made of pieces that have a meaning, which a terminal may colour
 //	excerpt.go     the learner's text with labels below their places
 //	diagnostic.go  one diagnostic: excerpt, what one would see, the fix
+//	diff.go        what differs between two texts
 //	text.go        a whole report
 //	words.go       checks and connections in words
 //	journey.go     one connection, step by step
