@@ -219,6 +219,7 @@ func TestColouredFramesHaveTheSameWords(t *testing.T) {
 // BenchmarkFirstFrame is what a learner waits for after the program was started.
 func BenchmarkFirstFrame(b *testing.B) {
 	env, _ := tuitest.Env(b)
+	env.Theme = theme.New(theme.Options{Colours: theme.Full})
 	for range b.N {
 		m := New(env)
 		m, _ = m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})

@@ -6,6 +6,7 @@ import (
 
 	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/screen"
+	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/tuitest"
 )
 
@@ -175,6 +176,7 @@ func TestNextAfterALesson(t *testing.T) {
 
 func BenchmarkKeyToFrame(b *testing.B) {
 	env, clock := begunEnv(b)
+	env.Theme = theme.New(theme.Options{Colours: theme.Full})
 	s := tuitest.Start(b, clock, New(env, ""), 120, 39)
 	keys := []string{"down", "up"}
 	for i := range b.N {

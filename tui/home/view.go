@@ -108,7 +108,15 @@ func (m *Model) lessonsColumn(width, height int) []string {
 	if len(list) == 0 {
 		lines = append(lines, m.env.Theme.Faint.Render("  no lesson speaks of that"))
 	}
-	return append(append(lines, ""), m.about(width-3)...)
+	return append(append(lines, m.moreBelow(len(list)-to)), m.about(width-3)...)
+}
+
+// moreBelow says that the list goes on.
+func (m *Model) moreBelow(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return m.env.Theme.Faint.Render(fmt.Sprintf("    ↓ %d more", n))
 }
 
 // widestState is the room that the states of these lessons need.

@@ -17,12 +17,17 @@ type Env struct {
 	Theme     *theme.Theme     // nil means attributes only
 	Now       func() time.Time // the clock; nil means the machine's
 	After     After            // nil means tea.Tick
+	Edit      Edit             // nil means that the learner has no editor of their own
 	Limits    Limits
 	Lesson    string // the lesson to begin with; empty means home
 }
 
 // After makes a command that answers msg once d has passed.
 type After func(d time.Duration, msg tea.Msg) tea.Cmd
+
+// Edit makes a command that hands the terminal over to the learner's own editor, with a
+// file, and answers done once that has ended.
+type Edit func(path string, done func(error) tea.Msg) tea.Cmd
 
 // Limits bound what a session may do; the zero value is right for somebody's own machine.
 type Limits struct {

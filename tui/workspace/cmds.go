@@ -59,6 +59,23 @@ func saveDraft(s progress.Store, a *play.Attempt, text string, version int) tea.
 	}
 }
 
+// fileReady brings the file of the draft, just saved.
+type fileReady struct {
+	attempt *play.Attempt
+	path    string
+	err     error
+}
+
+// editorEnded says that the learner's own editor has ended.
+type editorEnded struct{ err error }
+
+func fileForEditor(s progress.Store, a *play.Attempt, text string) tea.Cmd {
+	return func() tea.Msg {
+		err := a.Save(text)
+		return fileReady{a, s.DraftPath(a.Lesson().ID), err}
+	}
+}
+
 // draftRead brings what the file of the draft holds; polled tells that nobody asked.
 type draftRead struct {
 	attempt *play.Attempt

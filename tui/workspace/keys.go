@@ -35,8 +35,12 @@ func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
 		m.note = why
 		return nil
 	}
-	if m.pane == paneEditor && m.phase != phaseBroken && m.attempt != nil {
+	switch {
+	case m.attempt == nil:
+	case m.pane == paneEditor:
 		return m.toEditor(k)
+	case k.Type == tea.KeyRunes:
+		m.note = "you are not in the editor: esc leads back"
 	}
 	return nil
 }

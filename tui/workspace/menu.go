@@ -38,6 +38,7 @@ func (m *Model) menu() []bound {
 		when(keys.Bind("i", "insert a policy's frame", "i"), (*Model).insertFrame, m.againstFrame()),
 		when(keys.Bind("w", "show how we wrote it", "w"), (*Model).askSolution, m.againstSolution()),
 		when(keys.Bind("x", "start again from scratch", "x"), (*Model).askRestart, m.againstOpening()),
+		when(keys.Bind("e", "your own editor", "e"), (*Model).ownEditor, m.againstOwnEditor()),
 		when(keys.Bind("o", "one of two texts", "o"), (*Model).openChoice, m.againstChoice()),
 		on(keys.Bind("?", "all keys", "?"), (*Model).help),
 		on(keys.Bind("←", "to the task's pane", "left"), (*Model).toTaskPane),

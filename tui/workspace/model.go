@@ -9,6 +9,7 @@
 //	edit.go       changes of the text, and what follows from them
 //	save.go       the draft on disk
 //	follow.go     changes of the draft from outside
+//	own.go        the learner's own editor
 //	lint.go       marks for what a server would refuse, while typing
 //	task.go       the task's pane: brief, cluster, hints, solution
 //	hints.go      hints, the solution, starting again
@@ -112,6 +113,8 @@ func (m *Model) answered(msg tea.Msg) tea.Cmd {
 		return m.took(msg)
 	case hintGiven, solutionGiven, restarted, solutionAgreed, restartAgreed:
 		return m.helpStep(msg)
+	case fileReady, editorEnded:
+		return m.ownEditorStep(msg)
 	case pictureDrawn:
 		m.picture.take(msg)
 		return nil

@@ -10,6 +10,7 @@ import (
 
 	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/screen"
+	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/tuitest"
 )
 
@@ -223,6 +224,29 @@ func TestTwoChangesAskWhichToKeep(t *testing.T) {
 	}
 }
 
+func TestOwnEditor(t *testing.T) {
+	m, clock, file, outside := onDisk(t)
+	tuitest.Drive(t, clock, m, "type:#2")
+	if why := m.againstOwnEditor(); !strings.Contains(why, "EDITOR") {
+		t.Errorf("without an editor the reason is %q", why)
+	}
+	m.env.Edit = func(_ string, done func(error) tea.Msg) tea.Cmd {
+		return func() tea.Msg {
+			outside(file() + "# edited\n")
+			return done(nil)
+		}
+	}
+	tuitest.Deliver(t, clock, m, do{(*Model).ownEditor})
+	text := m.editor.Text()
+	if !strings.HasPrefix(text, "#1#2") || !strings.HasSuffix(text, "# edited\n") {
+		t.Errorf("after the other editor this one holds %q", text)
+	}
+	m.env.Limits.Remote = true
+	if m.againstOwnEditor() == "" {
+		t.Error("somebody who is served over a network may start an editor on the serving machine")
+	}
+}
+
 func TestStaleAnswersAreDropped(t *testing.T) {
 	m, _, clock := open(t, 80, 23)
 	tuitest.Drive(t, clock, m, "ctrl+s", "esc")
@@ -347,7 +371,10 @@ func plainView(m *Model) string {
 }
 
 func BenchmarkKeyToFrame(b *testing.B) {
-	m, _, _ := open(b, 120, 39)
+	env, clock := tuitest.Env(b)
+	env.Theme = theme.New(theme.Options{Colours: theme.Full})
+	m := New(env, tuitest.Lesson(b, env, "two-rooms"))
+	tuitest.Start(b, clock, m, 120, 39)
 	m.editor.Load(strings.Repeat("  # a line of a long text\n", 500))
 	keys := []tea.Msg{tuitest.Key("x"), tuitest.Key("backspace")}
 	b.ResetTimer()
