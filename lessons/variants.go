@@ -134,12 +134,16 @@ func (v *verifier) eachRule(change portChange) func([]*networkingv1.NetworkPolic
 			}
 			for i := range p.Spec.Egress {
 				rule := &p.Spec.Egress[i]
-				rule.Ports = change(c, rule.Ports, members(c, p, rule.To))
+				if !slices.ContainsFunc(rule.To, isBlock) {
+					rule.Ports = change(c, rule.Ports, members(c, p, rule.To))
+				}
 			}
 		}
 		return policies
 	}
 }
+
+func isBlock(peer networkingv1.NetworkPolicyPeer) bool { return peer.IPBlock != nil }
 
 // narrowed names the ports that the targets declare where a rule names none.
 func narrowed(_ *cluster.Cluster, ports []networkingv1.NetworkPolicyPort, targets []*cluster.Pod) []networkingv1.NetworkPolicyPort {

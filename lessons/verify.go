@@ -1,7 +1,6 @@
 package lessons
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"runtime"
@@ -141,9 +140,4 @@ func (d verdict) shortfall() string {
 		return fmt.Sprintf("%s is %s", d.Objects[0].Object, d.Objects[0].Problem)
 	}
 	return "it is out of bounds"
-}
-
-// earned is the score as the learner would see it.
-func (d verdict) earned() string {
-	return fmt.Sprintf("%d %%", cmp.Or(d.Score, 0))
 }

@@ -29,6 +29,9 @@ func (v *verifier) plugins() {
 }
 
 func (v *verifier) plugin(file string, objects []*manifest.Object) {
+	if strings.Contains(v.l.Brief+v.l.Debrief, "plugin") {
+		return // the learner is told
+	}
 	for _, o := range objects {
 		p := o.Policy()
 		if p == nil {
@@ -36,7 +39,7 @@ func (v *verifier) plugin(file string, objects []*manifest.Object) {
 		}
 		for path, block := range ipBlocks(p) {
 			if what := v.covered(block); what != "" {
-				v.atLine(file, o.Span(path).Start.Line, Warning, "Say in the debrief that plugins differ, or leave it out with except.",
+				v.atLine(file, o.Span(path).Start.Line, Warning, "Say in the debrief that network plugins differ, or leave it out with except.",
 					"this ipBlock covers %s: plugins do not agree whether it matches", what)
 			}
 		}

@@ -17,6 +17,7 @@ type Settings struct {
 	ExamDate   string `json:"examDate"`   // as 2026-11-23
 	Theme      string `json:"theme"`      // dark, light or none; "" asks the terminal
 	Introduced bool   `json:"introduced"` // has seen the first four minutes
+	Prologue   string `json:"prologue"`   // where the first four minutes were left; "" at their start and end
 	LastLesson string `json:"lastLesson"`
 }
 
