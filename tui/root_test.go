@@ -185,7 +185,7 @@ func pressAndNotice(t *testing.T, clock *tuitest.Clock, m *Root, k string) {
 func TestKeyMapsHold(t *testing.T) {
 	places := [][]string{
 		nil, {"left"}, {"/"}, {"n"}, {"n", "y"}, {"n", "y", "enter", "y", "enter"},
-		{"end", "enter"}, {"end", "enter", "f2"}, {"end", "enter", "type:x", "ctrl+s"},
+		{"end", "enter"}, {"end", "enter", "f2"}, {"end", "enter", "type:x", "ctrl+s"}, {"down", "down", "down", "enter"},
 		{"end", "enter", "type:x", "ctrl+s", "f4"}, {"end", "enter", "f6"},
 	}
 	for _, path := range places {

@@ -7,7 +7,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/grader/render"
-	"netpol-tutor/tui/keys"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/widget"
@@ -30,7 +29,7 @@ func New(env screen.Env, title, text, lesson string) *Model {
 		title: render.CleanLine(title),
 		text:  render.Clean(text),
 		home:  lesson,
-		back:  keys.Bind("enter", "back to the lessons", "enter", "esc", "q", "ctrl+q"),
+		back:  backKey(),
 	}
 }
 

@@ -6,9 +6,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/grader/render"
-	"netpol-tutor/tui/keys"
-	"netpol-tutor/tui/screen"
-	"netpol-tutor/tui/widget"
 )
 
 // lookAfter is how often the draft's file is looked at: an editor in another window may
@@ -66,11 +63,7 @@ func (m *Model) take(text string) tea.Cmd {
 
 // openChoice asks which of two texts is to stay.
 func (m *Model) openChoice() tea.Cmd {
-	items := []widget.Item{
-		{Binding: keys.Bind("m", "mine: save what is in the editor", "m"), Then: do{(*Model).keepMine}},
-		{Binding: keys.Bind("t", "theirs: take the text of the file", "t"), Then: do{(*Model).takeTheirs}},
-	}
-	m.Want(screen.Push{Overlay: widget.NewMenu(m.env.Theme, "Two texts, one file", items)})
+	m.push("Two texts, one file", choice())
 	return nil
 }
 

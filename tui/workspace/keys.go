@@ -187,3 +187,36 @@ func bindings(bounds []bound) []key.Binding {
 	}
 	return all
 }
+
+// menu are the letters of the menu, which reach everything.
+func (m *Model) menu() []bound {
+	return []bound{
+		when(keys.Bind("s", "submit", "s"), (*Model).submit, m.againstSubmit()),
+		on(keys.Bind("k", "the task", "k"), (*Model).showBrief),
+		on(keys.Bind("l", "the cluster: pods and labels", "l"), (*Model).showCluster),
+		when(keys.Bind("r", "the reading: what it means", "r"), (*Model).showReading, m.againstReading()),
+		when(keys.Bind("h", "next hint", "h"), (*Model).nextHint, m.againstHint()),
+		on(keys.Bind("c", "the checks", "c"), (*Model).showChecks),
+		on(keys.Bind("b", "the problems", "b"), (*Model).showProblems),
+		on(keys.Bind("p", "the picture: who reaches whom", "p"), (*Model).showPicture),
+		when(keys.Bind("a", "apply the change shown", "a"), (*Model).applyFix, m.againstApply()),
+		when(keys.Bind("i", "insert a policy's frame", "i"), (*Model).insertFrame, m.againstFrame()),
+		when(keys.Bind("w", "show how we wrote it", "w"), (*Model).askSolution, m.againstSolution()),
+		when(keys.Bind("x", "start again from scratch", "x"), (*Model).askRestart, m.againstOpening()),
+		when(keys.Bind("e", "your own editor", "e"), (*Model).ownEditor, m.againstOwnEditor()),
+		when(keys.Bind("o", "one of two texts", "o"), (*Model).openChoice, m.againstChoice()),
+		on(keys.Bind("?", "all keys", "?"), (*Model).help),
+		on(keys.Bind("←", "to the task's pane", "left"), (*Model).toTaskPane),
+		on(keys.Bind("↑ →", "to the editor", "up", "right"), (*Model).toEditing),
+		on(keys.Bind("↓", "to the results", "down"), (*Model).toResults),
+		on(keys.Bind("q", "leave; nothing is lost", "q"), (*Model).leave),
+	}
+}
+
+// choice are the letters that settle which of two texts stays.
+func choice() []bound {
+	return []bound{
+		on(keys.Bind("m", "mine: save what is in the editor", "m"), (*Model).keepMine),
+		on(keys.Bind("t", "theirs: take the text of the file", "t"), (*Model).takeTheirs),
+	}
+}
