@@ -19,6 +19,7 @@ type change struct {
 	effort  effort
 	places  []string // all places, of a change in several
 	opens   bool     // it is meant to let something through that is wanted
+	settle  bool     // it counts only if nothing is wrong after it
 	edits   []edit
 }
 

@@ -22,7 +22,8 @@ var directionRepairs = []repair{
 func mirror(s *scene, offer func(*change)) {
 	for _, p := range s.policies {
 		for _, d := range directions {
-			if len(p.rules(other(d))) > 0 || len(p.rules(d)) == 0 && !(p.isolates(d) && !p.isolates(other(d))) {
+			alone := p.isolates(d) && !p.isolates(other(d)) && s.absent(p, "spec."+other(d).String())
+			if len(p.rules(other(d))) > 0 || len(p.rules(d)) == 0 && !alone {
 				continue
 			}
 			offer(&change{

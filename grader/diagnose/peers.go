@@ -88,7 +88,7 @@ func splitItem(s *scene, p peerAt, offer func(*change)) {
 	message := fmt.Sprintf("%s means only %s", p.policy.Name, s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace))
 	place := mark{path: p.path, text: "under one dash both must hold of the same pod"}
 	offer(&change{
-		code: "and-or-dash-joined", policy: p.policy, effort: splitJoin, message: message, at: place,
+		code: "and-or-dash-joined", policy: p.policy, effort: splitJoin, opens: true, message: message, at: place,
 		fix: "an item for each selector",
 		edits: []edit{on(p.policy, func(root *rewrite.Value) {
 			list := root.At(p.peersPath())
@@ -96,8 +96,11 @@ func splitItem(s *scene, p peerAt, offer func(*change)) {
 			list.Insert(p.i+1, rewrite.Map(field("podSelector", pods)))
 		})},
 	})
-	offer(p.change("and-or-dash-joined", message, "the podSelector left out", remove, place, func(v *rewrite.Value) { v.Drop("podSelector") }))
-	offer(p.change("and-or-dash-joined", message, "the namespaceSelector left out", remove, place, func(v *rewrite.Value) { v.Drop("namespaceSelector") }))
+	for _, key := range []string{"podSelector", "namespaceSelector"} {
+		c := p.change("and-or-dash-joined", message, fmt.Sprintf("the %s left out", key), remove, place, func(v *rewrite.Value) { v.Drop(key) })
+		c.opens = true
+		offer(c)
+	}
 }
 
 // addNamespace is for pods of another namespace that are looked for at home.
@@ -130,7 +133,7 @@ func liftNamespaceLabel(s *scene, p peerAt, offer func(*change)) {
 	}
 	alone := len(keysOf(p.PodSelector)) == 1
 	name := p.PodSelector.MatchLabels[nameLabel]
-	offer(p.change("namespace-label-in-podselector",
+	c := p.change("namespace-label-in-podselector",
 		fmt.Sprintf("no pod carries %s: it is a label of namespaces", nameLabel),
 		"the label under namespaceSelector", move,
 		mark{path: p.path + ".podSelector", key: true, text: "this asks pods for a label of namespaces"},
@@ -144,7 +147,9 @@ func liftNamespaceLabel(s *scene, p peerAt, offer func(*change)) {
 				v.At("podSelector.matchLabels").Drop(nameLabel)
 				setNamespace(v, name)
 			}
-		}))
+		})
+	c.opens = true
+	offer(c)
 }
 
 // narrowEmpty is for empty braces that let in more than is meant.

@@ -38,7 +38,7 @@ func (s *scene) offerNamespace(p *policy, namespace string, offer func(*change))
 		message = fmt.Sprintf("%s names no namespace, lands in %s and protects nobody in %s", p.Name, p.Namespace, namespace)
 	}
 	offer(&change{
-		code: "policy-in-wrong-namespace", policy: p, effort: scalar,
+		code: "policy-in-wrong-namespace", policy: p, effort: scalar, settle: !s.bounded,
 		message: message, at: place,
 		fix: fmt.Sprintf("namespace %s", namespace),
 		edits: []edit{on(p, func(root *rewrite.Value) {
@@ -164,7 +164,7 @@ func swapSubject(s *scene, offer func(*change)) {
 	for _, p := range s.policies {
 		for _, r := range p.allRules() {
 			for i := range r.peers {
-				if r.peers[i].PodSelector == nil || r.peers[i].NamespaceSelector != nil {
+				if r.peers[i].PodSelector == nil {
 					continue
 				}
 				path := r.peerPath(i) + ".podSelector"

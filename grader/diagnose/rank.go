@@ -45,11 +45,20 @@ func isDNS(code string) bool {
 	return false
 }
 
-// better orders attempts: the group, of lookups those that touch the learner's own
+// settles tells whether nothing is wrong after a repair with a name, of what is there
+// already. Then no other mistake need be looked for.
+func (a *attempt) settles() bool {
+	adds := (a.effort == addRule || a.effort == addPolicy) && !isDNS(a.code)
+	return a.passes && !isGeneral(a.code) && !adds && !a.idle
+}
+
+// better orders attempts: what settles everything, the group, of lookups those that touch the learner's own
 // rule, what passes, wrong checks mended, wrong pairs mended, causes with a name, text
 // kept, the order of teaching, the order of proposing.
 func (s *scene) better(a, b *attempt) int {
 	return cmp.Or(
+		truth(s.groupOf(a) == reworked, s.groupOf(b) == reworked),
+		truth(b.settles(), a.settles()),
 		cmp.Compare(s.groupOf(a), s.groupOf(b)),
 		cmp.Compare(second(a), second(b)),
 		truth(a.idle, b.idle),

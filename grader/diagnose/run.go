@@ -52,8 +52,9 @@ func (s *scene) nothing() diagnostic.Diagnostic {
 // mended.
 func (s *scene) causes(from *scene) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
-	for i, step := range from.search() {
-		found = append(found, s.tell(step, i > 0 || from != s))
+	steps := from.search()
+	for i, st := range steps {
+		found = append(found, s.tell(st, steps[i:], i > 0 || from != s))
 	}
 	return found
 }

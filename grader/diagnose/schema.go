@@ -88,11 +88,12 @@ func (s *spot) name() string {
 	if s.up == nil {
 		return ""
 	}
-	if s.key == "" {
-		return s.path
+	up := s.up.name()
+	switch {
+	case s.key == "":
+		return up + s.path[len(s.up.path):]
+	case up == "":
+		return s.key
 	}
-	if up := s.up.name(); up != "" {
-		return fmt.Sprintf("%s.%s", up, s.key)
-	}
-	return s.key
+	return fmt.Sprintf("%s.%s", up, s.key)
 }

@@ -42,7 +42,7 @@ func (s *scene) search() []step {
 func (s *scene) next() []step {
 	var clean, bold []*attempt
 	for i, c := range s.propose() {
-		a := s.try(c, isMisplacement(c.code))
+		a := s.try(c, isBold(c.code))
 		switch {
 		case a == nil:
 		case a.breaks:
@@ -73,7 +73,7 @@ func (s *scene) next() []step {
 // not count as misplaced.
 func (s *scene) sort(all []*attempt) {
 	for _, a := range all {
-		if isMisplacement(a.code) && a.policy != nil && a.effort != remove {
+		if (isMisplacement(a.code) || a.code == "subject-peer-swapped") && a.policy != nil && a.effort != remove {
 			b := s.try(&change{edits: []edit{{object: a.policy.Object}}}, true)
 			a.idle = b != nil && b.breaks == a.breaks && b.checks >= a.checks && b.pairs >= a.pairs && b.ports >= a.ports && b.wrong.objects <= a.wrong.objects
 		}
@@ -115,6 +115,10 @@ func (s *scene) everywhere(clean []*attempt) []*attempt {
 	return found
 }
 
+// isBold tells the codes whose repair may well show the next mistake: it puts in
+// force what was not.
+func isBold(code string) bool { return isMisplacement(code) || code == "egress-empty-list" }
+
 // mostBold bounds how many repairs that break something are followed further.
 const mostBold = 3
 
@@ -122,7 +126,7 @@ const mostBold = 3
 func (s *scene) inTwo(bold []*attempt) []step {
 	s.sort(bold)
 	for _, a := range bold[:min(len(bold), mostBold)] {
-		if a.pairs <= 0 && a.checks <= 0 && a.ports <= 0 {
+		if a.pairs <= 0 && a.gained == 0 && a.ports <= 0 {
 			continue
 		}
 		after, ok := s.after(a)
@@ -131,6 +135,9 @@ func (s *scene) inTwo(bold []*attempt) []step {
 		}
 		var best *attempt
 		for i, c := range after.propose() {
+			if c.effort == rework {
+				continue
+			}
 			if b := after.try(c, false); b != nil && b.passes {
 				b.seq = i
 				after.nameIt(b)

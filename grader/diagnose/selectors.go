@@ -153,7 +153,7 @@ func carried(universe []map[string]string, key, value string) bool {
 
 // correctNamespaceKey is for a namespace asked for by a label nobody has set.
 func correctNamespaceKey(s *scene, l label, offer func(*change)) {
-	if l.of != namespaces || s.cluster.Namespace(l.value) == nil || l.key == nameLabel {
+	if l.of != namespaces || s.cluster.Namespace(l.value) == nil || l.key == nameLabel || slip(l.key, nameLabel) {
 		return
 	}
 	offer(&change{
@@ -235,7 +235,7 @@ func loosenLabels(s *scene, x site, offer func(*change)) {
 		return
 	}
 	offer(&change{
-		code: "labels-are-anded", policy: x.policy, effort: splitJoin,
+		code: "labels-are-anded", policy: x.policy, effort: splitJoin, opens: true,
 		message: fmt.Sprintf("hardly a pod carries %s together", labelWords(labels)),
 		at:      mark{path: x.path + ".matchLabels", text: "all of these must be on the same pod"},
 		fix:     "an item for each label",
@@ -257,7 +257,7 @@ func (s *scene) offerLoosened(x site, code string, offer func(*change)) {
 	labels := x.selector.MatchLabels
 	propose := func(fix string, effort effort, do func(selector *rewrite.Value)) {
 		offer(&change{
-			code: code, policy: x.policy, effort: effort,
+			code: code, policy: x.policy, effort: effort, opens: x.of != subjects,
 			message: fmt.Sprintf("no pod that is meant carries %s together", labelWords(labels)),
 			at:      mark{path: x.path + ".matchLabels", text: "all of these must be on the same pod"},
 			fix:     fix,

@@ -125,6 +125,11 @@ func (s *scene) answers(r *rule) bool {
 	if len(r.peers) == 0 {
 		return false
 	}
+	for _, n := range s.needs() {
+		if n.in == r.in && r.policy.selectsPod(n.subject) && !s.anyAdmits(r, n.peer) && s.answersOnly(r, n.subject) {
+			return true
+		}
+	}
 	for _, f := range s.unwanted() {
 		subject, peer := f.From, f.To
 		if r.in == netpol.Ingress {
@@ -138,6 +143,22 @@ func (s *scene) answers(r *rule) bool {
 		}
 	}
 	return false
+}
+
+// answersOnly tells whether all pods that a rule's peers match may open connections
+// to the subject.
+func (s *scene) answersOnly(r *rule, subject *cluster.Pod) bool {
+	any := false
+	for _, q := range s.cluster.Pods {
+		if !q.OnPodNetwork() || q == subject || !s.anyAdmits(r, netpol.Endpoint{Pod: q}) {
+			continue
+		}
+		any = true
+		if len(s.cluster.Pods) > mostNeeds || !s.allowedByRule(other(r.in), netpol.Endpoint{Pod: subject}, netpol.Endpoint{Pod: q}) {
+			return false
+		}
+	}
+	return any
 }
 
 // allowedByRule tells whether a policy that restricts a subject has a rule for a peer.

@@ -13,8 +13,9 @@ import (
 )
 
 // tell makes a diagnostic of a step. A later one was made on a copy: where the same
-// change helps the submission itself, it is that; else all changes together are.
-func (s *scene) tell(st step, later bool) diagnostic.Diagnostic {
+// change helps the submission itself, it is that; else all changes together are. A
+// change that breaks something by itself is offered together with those after it.
+func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 	c, a := st.change, st.attempt
 	if later {
 		if own := s.translate(c); own != nil {
@@ -33,7 +34,9 @@ func (s *scene) tell(st step, later bool) diagnostic.Diagnostic {
 	}
 	s.show(&d, st)
 	if later || a.breaks {
-		d.Fix = s.fixTogether(st)
+		for i := 0; i < len(rest) && d.Fix == nil; i++ {
+			d.Fix = s.fixTogether(st, rest[i])
+		}
 	} else {
 		d.Fix = s.fix(a, len(st.rivals) == 0 && !isGeneral(c.code))
 	}
@@ -117,9 +120,9 @@ func mended(a *attempt) int {
 	return n
 }
 
-// fixTogether offers all changes up to a step at once.
-func (s *scene) fixTogether(st step) *diagnostic.Fix {
-	after, ok := st.on.after(st.attempt)
+// fixTogether offers all changes up to a step at once, for the sake of one of them.
+func (s *scene) fixTogether(st, last step) *diagnostic.Fix {
+	after, ok := last.on.after(last.attempt)
 	if !ok || s.breaksBeyond(after.wrong, s.wrong) || s.breaksChecks(after.wrong) {
 		return nil
 	}
@@ -127,6 +130,10 @@ func (s *scene) fixTogether(st step) *diagnostic.Fix {
 	refused := s.wrong.refused - after.wrong.refused
 	if checks+pairs+refused <= 0 {
 		return nil
+	}
+	words := "together with the other change: " + st.fix
+	if last.attempt != st.attempt {
+		words = st.fix + ", and " + last.fix
 	}
 	var fix *diagnostic.Fix
 	for i, f := range after.files {
@@ -137,7 +144,7 @@ func (s *scene) fixTogether(st step) *diagnostic.Fix {
 			return nil
 		}
 		fix = &diagnostic.Fix{
-			Message: "together with the other change: " + st.fix + s.rest(after.wrong),
+			Message: words + s.rest(after.wrong),
 			File:    f.Name, Patched: f.Text, Edits: between(s.files[i].Text, f.Text),
 			Mends: max(checks, 0) + max(pairs, 0) + refused, Passes: after.wrong.passes(),
 		}

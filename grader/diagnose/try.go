@@ -17,6 +17,7 @@ type attempt struct {
 	breaks bool // whether anything is wrong now that was right
 	passes bool
 	aside  bool // objects and documents put right besides flows
+	gained int  // failing checks that hold now, those not counted that broke
 	opened int  // checks, pairs and ports that were closed and are rightly open now
 	idle   bool // to remove the policy would do as well
 }
@@ -24,7 +25,7 @@ type attempt struct {
 // mends tells whether anything is better than before; a change that is meant to open
 // something has to.
 func (a *attempt) mends() bool {
-	return (a.checks > 0 || a.pairs > 0 || a.ports > 0 || a.aside) && (!a.opens || a.opened > 0)
+	return (a.checks > 0 || a.pairs > 0 || a.ports > 0 || a.aside) && (!a.opens || a.opened > 0) && (!a.settle || a.passes)
 }
 
 // try makes a change on a copy and judges it. Unless patient, it gives up, with
@@ -68,6 +69,7 @@ func (s *scene) runChecks(a *attempt, patient bool) bool {
 	for i, held := range s.wrong.held {
 		if !held && s.run(a.wrong, i) {
 			a.checks++
+			a.gained++
 			if s.task.Checks[i].Expect == task.Allow {
 				a.opened++
 			}
