@@ -17,10 +17,13 @@ const aboutHeight = 7
 
 // tracksWidth leaves the lessons most of a narrow window.
 func (m *Model) tracksWidth() int {
-	if m.width < 76 {
+	switch {
+	case m.width < 76:
 		return 22
+	case m.width < 100:
+		return 27
 	}
-	return 27
+	return 34
 }
 
 // View is the page.

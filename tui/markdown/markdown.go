@@ -51,8 +51,11 @@ func Words(text string) string {
 			words = append(words, strings.Fields(strings.TrimLeft(line, "#> "))...)
 		}
 	}
-	return strings.NewReplacer("**", "", "`", "").Replace(strings.Join(words, " "))
+	return unmarked.ReplaceAllString(strings.ReplaceAll(strings.Join(words, " "), "**", ""), "$1$2")
 }
+
+// unmarked finds emphasis and code, to keep the words and drop the marks.
+var unmarked = regexp.MustCompile("\\*([^\\s*][^*]*)\\*|`([^`]*)`")
 
 // prose is rendered at a width at which nothing is broken: glamour breaks lines at
 // hyphens and knows no hanging indent, so it colours and we break.

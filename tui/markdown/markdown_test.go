@@ -91,8 +91,8 @@ func fits(t *testing.T, name string, lines []string, width int) {
 }
 
 func TestWordsWithoutMarks(t *testing.T) {
-	text := "# Head\n\nSome **bold** and `code`.\n\n```yaml\na: 1\n```\n> quoted"
-	if got, want := Words(text), "Head Some bold and code. quoted"; got != want {
+	text := "# Head\n\nSome **bold** *and* `code`, 2 * 3.\n\n```yaml\na: 1\n```\n> quoted"
+	if got, want := Words(text), "Head Some bold and code, 2 * 3. quoted"; got != want {
 		t.Errorf("Words = %q, want %q", got, want)
 	}
 }

@@ -15,7 +15,7 @@ func (t *Theme) Editor() editor.Styles {
 	s := editor.Styles{
 		Text: none, Key: t.Code.Key, String: t.Code.Literal, Number: t.Code.Number, Bool: t.Code.Number,
 		Comment: t.Code.Comment, Anchor: t.Code.Literal, Marker: t.Code.Mark, Punct: t.Code.Mark,
-		Odd: t.Warn, LineNumber: t.Border, CurrentNumber: t.Accent, Guide: t.Border,
+		Odd: t.Warn, LineNumber: t.Faint, CurrentNumber: t.Accent, Guide: t.Border,
 		CurrentLine: none, Selection: t.Selected.Bold(false), Match: none.Underline(true),
 		Cursor: t.Cursor,
 		Error:  t.Deny, Warning: t.Warn, Remark: t.Faint,

@@ -23,5 +23,8 @@ func (m *Model) edit(change func()) tea.Cmd {
 		m.moved()
 		return nil
 	}
+	if m.lint.pointing && !m.fresh() {
+		m.mark() // what was found in the old text says nothing about this one
+	}
 	return tea.Batch(m.changed(), m.lintLater())
 }

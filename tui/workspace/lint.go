@@ -18,8 +18,9 @@ const lintAfter = 700 * time.Millisecond
 // linting is what a server would refuse in the text, as far as it was looked at.
 type linting struct {
 	seq      int
-	typing   int // the line that is being typed; it carries no mark
-	line     int // of the cursor, when it was looked at last
+	typing   int  // the line that is being typed; it carries no mark
+	pointing bool // problems of the last submit are marked
+	line     int  // of the cursor, when it was looked at last
 	refusals []manifest.Refusal
 	readings []reading.Reading
 }
@@ -80,9 +81,11 @@ func (m *Model) mark() {
 			marks = append(marks, editor.Mark{Line: r.Span.Start.Line, Severity: diagnostic.Error})
 		}
 	}
+	before := len(marks)
 	if m.fresh() {
 		marks = append(marks, m.problem.marks()...)
 	}
+	m.lint.pointing = len(marks) > before
 	m.editor.SetMarks(marks)
 }
 

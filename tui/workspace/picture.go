@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
@@ -147,6 +148,8 @@ const (
 	reasonLines = 3 // for one side of a connection
 )
 
+const legend = "▶ allowed  ✗ denied   new, lost: by your change   ! not as the task wants"
+
 // pictureLines is the pane of the picture: port and legend, the table, and why the
 // chosen cell is as it is.
 func (m *Model) pictureLines(width, height int) []string {
@@ -160,6 +163,9 @@ func (m *Model) pictureLines(width, height int) []string {
 	rows := max(1, height-len(reasons)-4)
 	lines := []string{m.pictureHead(width)}
 	lines = append(lines, p.table(t, width, rows)...)
+	if len(lines) < height-len(reasons)-2 {
+		lines = append(lines, "", t.Faint.Render(widget.Fit(legend, width)))
+	}
 	for len(lines) < height-len(reasons)-1 {
 		lines = append(lines, "")
 	}
@@ -303,7 +309,11 @@ func (p *picturePane) row(t *theme.Theme, i int, g grid) string {
 // glyph is one cell; the chosen one stands in brackets, so that it is seen without colour.
 func (p *picturePane) glyph(t *theme.Theme, i, k, width int) string {
 	text, role := render.CellGlyph(p.picture.Cells[i][k])
-	styled := t.Line(render.Line{{Role: role, Text: text}})
+	verdict, wrong := strings.CutSuffix(text, "!")
+	styled := t.Line(render.Line{{Role: role, Text: verdict}})
+	if wrong {
+		styled += t.Warn.Render("!")
+	}
 	if i == p.from && k == p.to {
 		return widget.Fit(t.Accent.Render("[")+styled+t.Accent.Render("]"), width)
 	}

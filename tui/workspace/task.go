@@ -5,6 +5,7 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"netpol-tutor/grader/render"
 	"netpol-tutor/tui/markdown"
@@ -119,13 +120,12 @@ func (m *Model) brief(width int) []string {
 // strip is the task in three lines, for windows without room for both panes.
 func (m *Model) strip(width int) []string {
 	lines := widget.Wrap(markdown.Words(m.lesson.Brief), width)
-	const most = 3
-	if len(lines) > most {
-		more := " … ctrl+g k"
-		lines = lines[:most]
-		lines[most-1] = widget.Fit(lines[most-1], width-len(more)+2) + m.env.Theme.Faint.Render(more)
+	if len(lines) <= stripHeight {
+		return lines
 	}
-	return lines
+	const more = "… ctrl+g k"
+	last := ansi.Truncate(lines[stripHeight-1], width-len(more), "")
+	return append(lines[:stripHeight-1], last+m.env.Theme.Faint.Render(more))
 }
 
 func (m *Model) layTask() {
