@@ -65,6 +65,9 @@ type Open struct{ Lesson string }
 // GoHome asks for the home screen, with the given lesson chosen if it is not empty.
 type GoHome struct{ Lesson string }
 
+// Introduce asks for the first four minutes.
+type Introduce struct{}
+
 // Show asks for another screen built by the one that asks.
 type Show struct{ Screen Screen }
 
@@ -80,13 +83,14 @@ type Help struct{}
 // Quit asks to end the program.
 type Quit struct{}
 
-func (Open) request()   {}
-func (GoHome) request() {}
-func (Show) request()   {}
-func (Push) request()   {}
-func (Close) request()  {}
-func (Help) request()   {}
-func (Quit) request()   {}
+func (Open) request()      {}
+func (GoHome) request()    {}
+func (Introduce) request() {}
+func (Show) request()      {}
+func (Push) request()      {}
+func (Close) request()     {}
+func (Help) request()      {}
+func (Quit) request()      {}
 
 // Desk is where a screen lays down its request; embed it to become an Asker.
 type Desk struct{ wanted Request }
