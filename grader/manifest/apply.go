@@ -17,6 +17,7 @@ type applier struct {
 	faults []*fault
 	stdout strings.Builder
 	stderr strings.Builder
+	passed map[string]bool // warnings that were printed already
 }
 
 // apply creates or patches one object; the answer is nil if it is refused.
@@ -89,11 +90,22 @@ func (a *applier) send(d *document) (stored *Object, verb string, f *fault) {
 		stored, verb, f = a.server.patch(d, live)
 	}
 	if f == nil {
-		for _, w := range stored.serverWarnings {
+		a.pass(stored.serverWarnings)
+	}
+	return stored, verb, f
+}
+
+// pass prints the warnings of the server, each text once.
+func (a *applier) pass(warnings []serverWarning) {
+	for _, w := range warnings {
+		if a.passed == nil {
+			a.passed = map[string]bool{}
+		}
+		if !a.passed[w.text] {
+			a.passed[w.text] = true
 			fmt.Fprintf(&a.stderr, "Warning: %s\n", w.text)
 		}
 	}
-	return stored, verb, f
 }
 
 func (a *applier) warnAboutMissingAnnotation(d *document, live *Object) {

@@ -18,9 +18,9 @@ import (
 // first one is applied.
 type client struct {
 	Options
-	docs   []*document
+	read   []*document // every document that could be parsed
+	docs   []*document // objects to apply
 	faults []*fault
-	count  int // documents in all files
 	bytes  int // of all files
 }
 
@@ -55,10 +55,8 @@ func (c *client) take(f *file, p piece, number int, err error) (d *document, ok 
 		return d, c.refuse(d.parseFault(err))
 	}
 	d, fault := f.read(p, number, c.Limits)
-	if fault == nil && d != nil {
-		if c.count++; c.count > c.Limits.Documents {
-			fault = d.beyond(tooManyDocuments, c.Limits)
-		}
+	if fault == nil && d != nil && len(c.read) == c.Limits.Documents {
+		fault = d.beyond(tooManyDocuments, c.Limits)
 	}
 	if fault != nil {
 		return d, c.refuse(fault)
@@ -66,6 +64,7 @@ func (c *client) take(f *file, p piece, number int, err error) (d *document, ok 
 	if d == nil {
 		return nil, true
 	}
+	c.read = append(c.read, d)
 	if fault := d.check(); fault != nil {
 		return d, c.refuse(fault)
 	}

@@ -23,7 +23,9 @@ type document struct {
 	number     int // from 1 within the file, empty ones not counted
 	start, end int
 	root       *Node
-	value      any // as JSON would hold it
+	rest       int   // where the tree ends; behind it may stand text that is not read
+	open       *Node // a quote or bracket that is not closed
+	value      any   // as JSON would hold it
 	json       []byte
 
 	object          map[string]any // value, if it is an object
@@ -35,11 +37,12 @@ type document struct {
 // read makes a document of a piece. An empty one is nil.
 func (f *file) read(p piece, number int, l Limits) (*document, *fault) {
 	d := &document{file: f, number: number, start: p.start, end: p.end}
-	root, plain, over := parseTree(f.text, p.start, p.end, l)
-	if d.root = root; over != withinLimits {
-		return d, d.beyond(over, l)
+	tree := parseTree(f.text, p.start, p.end, l)
+	d.root, d.rest, d.open = tree.root, tree.pos, tree.open
+	if tree.over != withinLimits {
+		return d, d.beyond(tree.over, l)
 	}
-	err := d.decode(p, plain)
+	err := d.decode(p, tree.plain())
 	if err != nil {
 		if p.fault != nil {
 			err = p.fault

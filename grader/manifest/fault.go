@@ -15,7 +15,6 @@ type cause struct {
 	path       string
 	onKey      bool // the key is wrong, rather than its value
 	start, end int  // where path is ""
-	help       string
 }
 
 // clientFault is a fault that concerns the document as a whole.

@@ -18,13 +18,13 @@ func (p *parser) flow() *Node {
 		if p.peek(0) == ',' {
 			p.pos++
 		} else if p.peek(0) != closing {
-			p.failed = true
+			p.unclosed(n)
 		}
 	}
 	if p.more() {
 		p.pos++
 	} else {
-		p.failed = true
+		p.unclosed(n)
 	}
 	n.End = p.pos
 	return n

@@ -12,13 +12,33 @@ import (
 	kjson "sigs.k8s.io/json"
 )
 
-// valueCauses are the errors of a validation, which know their paths.
-func valueCauses(errs field.ErrorList) []cause {
+// valueCauses are the errors of a validation, which know their paths. Errors about
+// labels point to all of them, so the one concerned is looked for.
+func (d *document) valueCauses(errs field.ErrorList) []cause {
 	causes := make([]cause, 0, len(errs))
 	for _, e := range errs {
-		causes = append(causes, cause{message: e.Error(), path: e.Field})
+		c := cause{message: e.Error(), path: e.Field}
+		if n := d.root.At(e.Field); n != nil && n.Kind == Mapping {
+			c.path, c.onKey = labelConcerned(n, e)
+		}
+		causes = append(causes, c)
 	}
 	return causes
+}
+
+// labelConcerned is the path of the entry of a mapping that an error complains about.
+func labelConcerned(n *Node, e *field.Error) (path string, onKey bool) {
+	bad, _ := e.BadValue.(string)
+	for i, k := range n.Keys {
+		switch {
+		case bad == "":
+		case k.keyName() == bad:
+			return keyPath(e.Field, bad), true
+		case n.Values[i].Kind == Scalar && n.Values[i].Value == bad:
+			return keyPath(e.Field, k.keyName()), false
+		}
+	}
+	return e.Field, false
 }
 
 // strictCauses are the unknown fields of a strict decoding, in the order of the text.
@@ -89,7 +109,7 @@ type search struct {
 // find goes down the keys, into every item of a list on the way, in the order in which
 // the decoder meets them.
 func (s search) find(v any, keys []string, path string) (string, bool) {
-	if items, ok := v.([]any); ok && (len(keys) > 0 || !s.list) && !(len(keys) == 0 && s.found == "array") {
+	if items, ok := v.([]any); ok && (len(keys) > 0 || s.among(items)) {
 		for i, item := range items {
 			if at, ok := s.find(item, keys, path+"["+strconv.Itoa(i)+"]"); ok {
 				return at, true
@@ -107,18 +127,21 @@ func (s search) find(v any, keys []string, path string) (string, bool) {
 	return s.find(object[keys[0]], keys[1:], join(path, keys[0]))
 }
 
+// among tells whether the wrong value is one of the items of a list, not the list.
+func (s search) among(items []any) bool {
+	wrong := func(v any) bool { return jsonType(v) == s.found }
+	return !s.list && (s.found != "array" || slices.ContainsFunc(items, wrong))
+}
+
 // leaf is the value itself or, where it is a mapping of the right type, a value in it.
 func (s search) leaf(v any, path string) (string, bool) {
-	if jsonType(v) == s.found {
-		return path, true
-	}
 	object, _ := v.(map[string]any)
 	for _, key := range sortedKeys(object) {
 		if jsonType(object[key]) == s.found {
-			return path + "[" + key + "]", true
+			return keyPath(path, key), true
 		}
 	}
-	return path, false
+	return path, jsonType(v) == s.found
 }
 
 func jsonType(v any) string {

@@ -1,5 +1,10 @@
 package manifest
 
+import (
+	"strconv"
+	"strings"
+)
+
 // NodeKind tells mappings, sequences and scalars apart.
 type NodeKind uint8
 
@@ -50,6 +55,34 @@ func (n *Node) Index() int {
 		}
 	}
 	return -1
+}
+
+// Path is the way from the root to n, as At reads it. Keys that hold a dot or a bracket
+// stand in brackets themselves.
+func (n *Node) Path() string {
+	switch p := n.Parent; {
+	case p == nil:
+		return ""
+	case p.Kind == Sequence:
+		return p.Path() + "[" + strconv.Itoa(n.Index()) + "]"
+	default:
+		return keyPath(p.Path(), n.key().keyName())
+	}
+}
+
+// key is the key of a value of a mapping; anything else answers itself.
+func (n *Node) key() *Node {
+	if i := n.Index(); i >= 0 && n.Parent.Kind == Mapping {
+		return n.Parent.Keys[i]
+	}
+	return n
+}
+
+func keyPath(path, key string) string {
+	if strings.ContainsAny(key, ".[") {
+		return path + "[" + key + "]"
+	}
+	return join(path, key)
 }
 
 // Get is the value of a key of a mapping, or nil. As in Kubernetes, case matters, the

@@ -17,7 +17,7 @@ func checkPlaces(t *testing.T, text string) {
 	if _, isMap := want.(map[string]any); err != nil || !isMap {
 		return
 	}
-	root, _, _ := parseTree(text, 0, len(text), Limits{}.withDefaults(false))
+	root := parseTree(text, 0, len(text), Limits{}.withDefaults(false)).root
 	if _, ok := root.value(); ok {
 		checkNode(t, text, root)
 	}

@@ -47,7 +47,7 @@ func (s *server) patched(d *document, live *Object, change map[string]any) (runt
 	}
 	setDefaults(typed)
 	if errs := validate(typed, d.kind, live.Typed, false); len(errs) > 0 {
-		return nil, apierrors.NewInvalid(d.kind.groupKind(), d.name, errs), &fault{stage: StageValue, causes: valueCauses(errs)}
+		return nil, apierrors.NewInvalid(d.kind.groupKind(), d.name, errs), &fault{stage: StageValue, causes: d.valueCauses(errs)}
 	}
 	return typed, nil, nil
 }

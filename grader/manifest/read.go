@@ -18,11 +18,17 @@ func Read(files []Source, o Options) *Result {
 	}
 	a := &applier{server: newServer(o)}
 	r := &Result{existing: o.Existing}
+	w := warner{}
+	for _, d := range c.read {
+		w.syntax(d)
+	}
 	for _, d := range c.docs {
 		if stored := a.apply(d); stored != nil {
 			r.Objects = append(r.Objects, stored)
+			w.meaning(d, stored)
 		}
 	}
+	r.Warnings = w.sorted()
 	r.conclude(c, a)
 	return r
 }
@@ -43,7 +49,7 @@ func (r *Result) conclude(c *client, a *applier) {
 		tell = alone
 	}
 	for _, f := range inFileOrder(c.faults, a.faults) {
-		r.Refusals = append(r.Refusals, f.refusal(tell))
+		r.Refusals = append(r.Refusals, f.refusal(tell, c.Namespaces))
 	}
 }
 

@@ -3,13 +3,13 @@ package manifest
 import "netpol-tutor/grader/diagnostic"
 
 // refusal is the public face of a fault.
-func (f *fault) refusal(tell func(error) string) Refusal {
+func (f *fault) refusal(tell func(error) string, namespaces []string) Refusal {
 	r := Refusal{
 		File: f.doc.file.name, Document: f.doc.number, Message: trimLine(tell(f.err)),
 		Object: f.doc.key(), Stage: f.stage, Span: f.doc.wholeSpan(), root: f.doc.root,
 	}
 	for _, c := range f.causes {
-		r.Causes = append(r.Causes, f.doc.explain(c, f.stage))
+		r.Causes = append(r.Causes, f.doc.explain(c, f.stage, namespaces))
 	}
 	if len(r.Causes) > 0 {
 		first := r.Causes[0]
@@ -18,23 +18,26 @@ func (f *fault) refusal(tell func(error) string) Refusal {
 	return r
 }
 
-// explain gives a cause its place in the file.
-func (d *document) explain(c cause, stage Stage) Cause {
-	out := Cause{Message: c.message, Path: c.path, Help: c.help}
-	switch {
-	case c.path == "" && (c.start > 0 || c.end > 0):
-		out.Span = diagnostic.SpanOf(d.file.name, d.file.text, c.start, c.end)
-	case d.root == nil:
-		out.Span = d.wholeSpan()
-	default:
-		at := d.root.nearest(c.path)
-		start, end := at.value.Start, at.value.End
-		if c.onKey {
-			start, end = at.keyBytes()
-		}
-		out.Span = diagnostic.SpanOf(d.file.name, d.file.text, start, end)
+// explain gives a cause its place in the file and a helping sentence.
+func (d *document) explain(c cause, stage Stage, namespaces []string) Cause {
+	if c.end == 0 && d.root != nil {
+		c.start, c.end = d.bytesOf(c)
 	}
-	return out
+	help, start, end := d.help(c, stage, namespaces)
+	return Cause{Message: c.message, Path: c.path, Help: help, Span: diagnostic.SpanOf(d.file.name, d.file.text, start, end)}
+}
+
+// bytesOf are the bytes that a cause is about. What is left out is shown by the key, the
+// dash or the first line of what it is missing from.
+func (d *document) bytesOf(c cause) (start, end int) {
+	at, rest := d.root.walk(c.path)
+	start, end = at.value.Start, at.value.End
+	if c.onKey || rest != "" || start == end {
+		if start, end = at.keyBytes(); rest != "" && at.key == nil {
+			end = min(end, lineEnd(d.file.text, start))
+		}
+	}
+	return start, end
 }
 
 // wholeSpan is the place of the document.

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// plain reads an unquoted scalar of block style. It goes on over lines that are
+// blockPlain reads an unquoted scalar of block style. It goes on over lines that are
 // indented deeper than its parent.
-func (p *parser) plain(indent int) *Node { return p.unquoted(indent, false) }
+func (p *parser) blockPlain(indent int) *Node { return p.unquoted(indent, false) }
 
 func (p *parser) flowPlain() *Node { return p.unquoted(-1, true) }
 
@@ -120,7 +120,7 @@ func (p *parser) closeQuote(n *Node) {
 	if p.more() {
 		p.pos++
 	} else {
-		p.failed = true
+		p.unclosed(n)
 	}
 	n.End = p.pos
 }

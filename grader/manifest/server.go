@@ -74,7 +74,7 @@ func (s *server) create(d *document) (*Object, *fault) {
 	setDefaults(typed)
 	if errs := validate(typed, d.kind, nil, s.dump); len(errs) > 0 {
 		err := apierrors.NewInvalid(d.kind.groupKind(), d.name, errs)
-		return nil, d.clientFault(StageValue, withSource("creating", d.file.name, err), valueCauses(errs)...)
+		return nil, d.clientFault(StageValue, withSource("creating", d.file.name, err), d.valueCauses(errs)...)
 	}
 	return s.store(d, typed), nil
 }

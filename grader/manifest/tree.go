@@ -6,18 +6,20 @@ import "strings"
 // byte offsets into text. It never fails: whether a text is YAML at all is for go-yaml
 // to say, whose reading it follows wherever that accepts the text. Of a text that is no
 // YAML it answers the part before the fault.
-//
-// The tree is plain if it surely holds what go-yaml would read: the text keeps to the
-// part of the language that nearly all manifests are written in, every corner of which
-// is known to be read alike.
-func parseTree(text string, start, end int, l Limits) (root *Node, plain bool, over limit) {
+func parseTree(text string, start, end int, l Limits) *parser {
 	p := &parser{text: text[:end], pos: start, depthLeft: l.Depth, nodesLeft: l.Nodes}
 	p.odd = !isPrintable(text[start:end])
 	p.skipDirectives()
-	root = p.block(-1, p.pos)
+	p.root = p.block(-1, p.pos)
 	p.skip()
-	plain = !p.odd && !p.failed && p.pos == end && root.Kind == Mapping && !root.Flow
-	return root, plain, p.over
+	return p
+}
+
+// plain tells that the tree surely holds what go-yaml would read: the text keeps to the
+// part of the language that nearly all manifests are written in, every corner of which
+// is known to be read alike.
+func (p *parser) plain() bool {
+	return !p.odd && !p.failed && p.pos == len(p.text) && p.root.Kind == Mapping && !p.root.Flow
 }
 
 // parser walks over the text once. Every method starts at the first byte of what it
@@ -25,11 +27,13 @@ func parseTree(text string, start, end int, l Limits) (root *Node, plain bool, o
 type parser struct {
 	text      string // up to the end of the piece
 	pos       int
+	root      *Node
 	depthLeft int
 	nodesLeft int
 	anchors   map[string]*Node
 	weights   map[*Node]weight // of anchored nodes
 	slab      []Node           // nodes that are not in use yet
+	open      *Node            // the innermost quote or bracket that is not closed
 	failed    bool             // nothing more can be read
 	odd       bool             // something was read that go-yaml may take otherwise, or refuse
 	over      limit
@@ -73,6 +77,14 @@ func (p *parser) stop(why limit) {
 	p.failed = true
 	if p.over == withinLimits {
 		p.over = why
+	}
+}
+
+// unclosed notes a quote or bracket that does not end.
+func (p *parser) unclosed(n *Node) {
+	p.failed = true
+	if p.open == nil {
+		p.open = n
 	}
 }
 
@@ -154,7 +166,7 @@ func (p *parser) content(indent int) *Node {
 			return p.null(p.pos)
 		}
 	}
-	return p.plain(indent)
+	return p.blockPlain(indent)
 }
 
 // keyFollows tells whether the node just read is a key: a colon stands behind it on

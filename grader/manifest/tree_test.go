@@ -26,14 +26,14 @@ func goYAML(text string) (any, error) {
 func checkTree(t *testing.T, text string) {
 	t.Helper()
 	want, err := goYAML(strings.TrimSuffix(valid(text), "\n") + "\n")
-	root, plain, _ := parseTree(text, 0, len(text), Limits{}.withDefaults(false))
-	if _, ok := root.value(); ok && plain && err != nil {
+	tree := parseTree(text, 0, len(text), Limits{}.withDefaults(false))
+	if _, ok := tree.root.value(); ok && tree.plain() && err != nil {
 		t.Errorf("of %q: plain, but go-yaml says %v", text, err)
 	}
 	if _, isMap := want.(map[string]any); err != nil || !isMap {
 		return
 	}
-	got, ok := root.value()
+	got, ok := tree.root.value()
 	if ok && !reflect.DeepEqual(got, want) {
 		t.Errorf("of %q\ngot  %#v\nwant %#v", text, got, want)
 	}

@@ -22,7 +22,7 @@ func Edits(text string, root *manifest.Node, v *Value) ([]diagnostic.Edit, error
 		return nil, errPlace
 	}
 	p := &patcher{writer: writer{text: text, style: styleOf(text, root), root: root}}
-	p.value(root, v, slot{after: root.Start, flow: root.Flow, column: column(text, root.Start)})
+	p.value(root, v, slot{after: root.Start, flow: root.Flow, item: true, column: column(text, root.Start)})
 	if p.lost {
 		return nil, errPlace
 	}
@@ -45,7 +45,7 @@ type slot struct {
 	after  int  // the offset behind the colon or dash
 	column int  // of the key or dash
 	flow   bool // inside {..} or [..]
-	item   bool // behind a dash
+	item   bool // behind a dash, or the whole document
 }
 
 func (p *patcher) edit(start, end int, text string) {
@@ -99,7 +99,7 @@ func (p *patcher) replace(n *manifest.Node, v *Value, s slot) {
 	switch {
 	case s.flow:
 		p.edit(start, end, p.spaced(gap, start, s)+p.again(n, v, p.flow(v, -1)))
-	case s.item || s.after == n.Start:
+	case s.item:
 		p.edit(start, end, p.spaced(gap, start, s)+p.block(v, column(p.text, start)+len(p.spaced(gap, start, s))))
 	case p.inline(v):
 		p.toInline(start, end, gap, p.again(n, v, p.flow(v, -1)), s)

@@ -257,6 +257,9 @@ type printer struct {
 
 // value writes what follows a colon, line break included where there is one.
 func (w *printer) value(v *Value, col, depth int) string {
+	if v.null && w.IntN(2) == 0 {
+		return w.comment()
+	}
 	if v.kind == manifest.Scalar || v.Len() == 0 || w.IntN(8) < w.flow-1 {
 		return " " + w.inline(v) + w.comment()
 	}
@@ -288,6 +291,9 @@ func (w *printer) lines(v *Value, col, depth int) string {
 }
 
 func (w *printer) item(v *Value, col, depth int) string {
+	if v.null && w.IntN(2) == 0 {
+		return w.comment()
+	}
 	if v.kind == manifest.Scalar || v.Len() == 0 || w.IntN(8) < w.flow-1 {
 		return " " + w.inline(v) + w.comment()
 	}

@@ -1,0 +1,158 @@
+package manifest
+
+import "strings"
+
+// hint is what a helping sentence is made from.
+type hint struct {
+	doc        *document
+	cause      cause
+	namespaces []string // that exist
+	node       *Node    // at the cause's path, or the nearest there is; nil if there is no tree
+	key        string   // the last key of that path
+	indent     string   // of the line of the cause
+	line       string   // the rest of that line
+	above      string   // the line above that has something on it
+	aboveAt    int      // where that starts
+}
+
+// help is a sentence that tells a human what to do about a cause, or "", and the bytes
+// that it speaks of.
+func (d *document) help(c cause, stage Stage, namespaces []string) (s string, start, end int) {
+	h := &hint{doc: d, cause: c, namespaces: namespaces}
+	h.look()
+	for _, rule := range helpRules {
+		if rule.stage != stage || !strings.Contains(c.message, rule.says) {
+			continue
+		}
+		if s = rule.text; rule.help != nil {
+			s = rule.help(h)
+		}
+		if s != "" {
+			break
+		}
+	}
+	return s, h.cause.start, h.cause.end
+}
+
+// look finds out what stands at the place of the cause.
+func (h *hint) look() {
+	if h.doc.root != nil && h.cause.path != "" {
+		p := h.doc.root.nearest(h.cause.path)
+		h.node = p.value
+		if p.key != nil {
+			h.key = p.key.keyName()
+		}
+	} else {
+		h.node = h.doc.root
+	}
+	text := h.doc.file.text
+	start := lineStart(text, min(h.cause.start, len(text)))
+	h.line = strings.TrimLeft(text[start:lineEnd(text, start)], " \t")
+	h.indent = text[start : lineEnd(text, start)-len(h.line)]
+	for start > h.doc.start && h.above == "" {
+		end := start - 1
+		start = lineStart(text, end)
+		h.above = strings.Trim(text[start:end], " \t\r")
+		h.aboveAt = start + strings.Index(text[start:end], h.above)
+	}
+}
+
+// pointAbove moves the cause to the line above, where the slip is.
+func (h *hint) pointAbove() {
+	h.cause.start, h.cause.end = h.aboveAt, h.aboveAt+len(h.above)
+}
+
+// value is the text of the scalar concerned, "" if it is none.
+func (h *hint) value() string {
+	if h.node == nil {
+		return ""
+	}
+	return h.node.Value
+}
+
+// helpRule gives a sentence for causes of a stage whose message says something: a text,
+// or what a look at the place finds.
+type helpRule struct {
+	stage Stage
+	says  string
+	text  string
+	help  func(*hint) string
+}
+
+// helpRules are tried in order; the first sentence counts.
+var helpRules = [...]helpRule{
+	{StageParse, "", "", strangeCharacter},
+	{StageParse, "", "", mergeConflict},
+	{StageParse, "cannot start any token", "", badStart},
+	{StageParse, "mapping values are not allowed", "", secondColon},
+	{StageParse, "could not find expected ':'", "", missingColon},
+	{StageParse, "did not find expected key", "", misplaced},
+	{StageParse, "did not find expected '-' indicator", itemsAlign, nil},
+	{StageParse, "did not find expected ',' or", "Behind this bracket a comma is missing, or the bracket that closes it.", nil},
+	{StageParse, "unexpected end of stream", "A quote is opened here and never closed.", nil},
+	{StageParse, "unknown anchor", quoteStar, nil},
+	{StageParse, "alphabetic or numeric character", quoteStar, nil},
+	{StageParse, "invalid map key", "Put a value in place of the {{ }} of a template.", nil},
+	{StageParse, "control characters", "There is an invisible control character here.", nil},
+	{StageParse, "incompatible YAML document", "Leave out the %YAML line.", nil},
+	{StageParse, "Yaml document separator", "Only a comment may stand behind ---; the text belongs on the next line.", nil},
+	{StageParse, "unexpected EOF", "A bracket or a quote is not closed.", nil},
+	{StageParse, "invalid character '}'", "There is a } too many.", nil},
+	{StageParse, "unsupported map key", "A null cannot be a key. If it is meant as text, it must stand in quotes.", nil},
+	{StageParse, "unsupported value", "This number cannot be sent to the server. If it is meant as text, it must stand in quotes.", nil},
+
+	{StageClient, "invalid object to validate", "", notAnObject},
+	{StageClient, "not set", "", notSet},
+	{StageClient, "isn't string type", "apiVersion and kind are plain text.", nil},
+	{StageClient, "unexpected GroupVersion", "A version has one slash at most: networking.k8s.io/v1.", nil},
+	{StageClient, "unknown field", "", unknownField},
+	{StageClient, "invalid type", "", wrongType},
+	{StageClient, "missing required field", "", missingField},
+	{StageClient, "unknown object type", nothingThere, nil},
+
+	{StageMetadata, "'Kind' is missing", "kind is empty: it says what the object is, such as NetworkPolicy.", nil},
+	{StageMetadata, "cannot unmarshal", "", wrongType},
+
+	{StageKind, "", "", rightKind},
+
+	{StageName, "generate name", "kubectl apply needs a name, so that it knows which object to change.", nil},
+	{StageName, "name may not be empty", "", missingName},
+	{StageName, "", nameRule, nil},
+
+	{StageDecode, "no kind", "", rightKind},
+	{StageDecode, "unknown field", "", unknownField},
+	{StageDecode, "cannot unmarshal", "", wrongType},
+
+	{StageNamespace, "", "", nearNamespace},
+
+	{StageValue, "Too long", "The annotations of an object have 262144 bytes at most.", nil},
+	{StageValue, "must be no more than", "", tooLongName},
+	{StageValue, "more than two policyTypes", "policyTypes names Ingress, Egress or both, each of them once.", nil},
+	{StageValue, "Unsupported value", "", supportedValue},
+	{StageValue, "not a valid selector operator", "", operatorName},
+	{StageValue, "at least one letter", "", portNumber},
+	{StageValue, "ports[", "", portName},
+	{StageValue, "must be between 1 and 65535", "A port is a number from 1 to 65535.", nil},
+	{StageValue, "endPort", "endPort is the last port of a range that starts at the number port.", nil},
+	{StageValue, "must be a valid CIDR value", "", addressRange},
+	{StageValue, "bits set beyond", "", hostBits},
+	{StageValue, "leading 0s", "The numbers of an address have no leading zeros.", nil},
+	{StageValue, "strict subset", "What is excepted must lie inside cidr and be smaller.", nil},
+	{StageValue, "cidr: Required", "An ipBlock needs a cidr, such as 10.0.0.0/24.", nil},
+	{StageValue, "must specify a peer", "", emptyPeer},
+	{StageValue, "both ipBlock and another peer", "The ipBlock belongs in an item of its own, behind its own dash.", nil},
+	{StageValue, "must be specified when", "In and NotIn need values, such as values: [web].", nil},
+	{StageValue, "may not be specified when", "Exists and DoesNotExist take no values.", nil},
+	{StageValue, "", "", labelHelp},
+	{StageValue, "RFC 1123", nameRule, nil},
+	{StageValue, "standard finalizer", "A finalizer has a domain in front: example.com/keep.", nil},
+}
+
+const (
+	nothingThere   = "There is nothing behind this dash."
+	itemsAlign     = "The items of one list start in the same column."
+	spaceAfterDash = "A space must follow the dash."
+	quoteStar      = "A value that starts with * or & must stand in quotes."
+	nameRule       = "A name is made of lower-case letters, digits, - and ., and starts and ends with a letter or digit."
+	labelRule      = "A label is made of letters, digits, -, _ and ., and starts and ends with a letter or digit."
+)

@@ -1,0 +1,102 @@
+package manifest
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// strangeCharacter finds characters that look like others.
+func strangeCharacter(h *hint) string {
+	for _, c := range [...]struct{ char, name string }{
+		{"\u00a0", "a non-breaking space"}, {"\u200b", "an invisible space"}, {"\u3000", "a wide space"}, {"\uff1a", "a wide colon"}, {"\u2013", "a long dash"},
+	} {
+		here := strings.Contains(h.indent+h.line, c.char)
+		if !here && strings.Contains(h.above, c.char) {
+			h.pointAbove()
+			here = true
+		}
+		if here {
+			return fmt.Sprintf("There is %s in this line: only the ordinary one counts.", c.name)
+		}
+	}
+	return ""
+}
+
+func mergeConflict(h *hint) string {
+	for i, line := range [...]string{h.line, h.above} {
+		if strings.HasPrefix(line, "<<<<<<<") || strings.HasPrefix(line, "=======") || strings.HasPrefix(line, ">>>>>>>") {
+			if i > 0 {
+				h.pointAbove()
+			}
+			return "The marks of a merge conflict are left in the text."
+		}
+	}
+	return ""
+}
+
+// badStart is for characters that no value may start with.
+func badStart(h *hint) string {
+	if strings.Contains(h.indent, "\t") {
+		return "YAML indents with spaces, not tabs."
+	}
+	if strings.HasPrefix(h.line, "```") {
+		return "The line with ``` belongs to Markdown: leave it out."
+	}
+	if m := badStarter().FindStringSubmatch(h.line); m != nil {
+		return fmt.Sprintf("A value that starts with %s must stand in quotes.", m[1])
+	}
+	return ""
+}
+
+var (
+	badStarter = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("(?:^|[:\\-\\[{,] *)([@`%])") })
+	gluedColon = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:- )?[\w./-]+:[^\s:/]`) })
+	afterQuote = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`: *(?:"[^"]*"|'[^']*') *[^\s#,]`) })
+	gluedDash  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-[^\s-]`) })
+)
+
+// secondColon explains a colon where go-yaml expects none. Often the slip is in the line
+// above: it has no colon of its own, so that this line seems to belong to it.
+func secondColon(h *hint) string {
+	switch {
+	case strings.HasPrefix(strings.TrimSpace(h.doc.file.text[h.doc.start:]), "//"):
+		return "A comment starts with #, and JSON has none."
+	case gluedColon().MatchString(h.above):
+		h.pointAbove()
+		return "A space must follow the colon."
+	case strings.Count(h.line+" ", ": ") > 1:
+		return "There are two colons in this line: put the value in quotes, or the second key on a line of its own."
+	case h.above != "" && !strings.Contains(h.above, ":") && !strings.HasPrefix(h.above, "#"):
+		h.pointAbove()
+		return "The colon behind the key is missing."
+	}
+	return "This line is indented deeper than the one above, which has a value already."
+}
+
+func missingColon(h *hint) string {
+	if gluedDash().MatchString(h.line) {
+		return spaceAfterDash
+	}
+	if gluedDash().MatchString(h.above) {
+		h.pointAbove()
+		return spaceAfterDash
+	}
+	return "A key needs a colon and a space behind it."
+}
+
+// misplaced explains a line that does not continue what stands above it.
+func misplaced(h *hint) string {
+	switch {
+	case afterQuote().MatchString(h.line):
+		return "Nothing may follow the quote that ends a value."
+	case strings.Count(h.line, "}") > strings.Count(h.line, "{"):
+		return "There is a } too many."
+	case strings.Count(h.line, "]") > strings.Count(h.line, "["):
+		return "There is a ] too many."
+	case strings.HasPrefix(h.line, "-"):
+		return "This dash does not fit what stands above: " + strings.ToLower(itemsAlign[:1]) + itemsAlign[1:]
+	}
+	return "The indentation does not fit: keys that belong together start in the same column."
+}
