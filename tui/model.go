@@ -119,6 +119,8 @@ func (r *Root) serve(s Screen) tea.Cmd {
 		return r.replace(r.routes.lesson(want.Lesson))
 	case screen.GoHome:
 		return r.replace(r.routes.home(want.Lesson))
+	case screen.Introduce:
+		return r.replace(r.routes.prologue())
 	case screen.Show:
 		return r.replace(want.Screen)
 	case screen.Push:

@@ -9,25 +9,32 @@ import (
 	"netpol-tutor/tui/home"
 	"netpol-tutor/tui/message"
 	"netpol-tutor/tui/predict"
+	"netpol-tutor/tui/prologue"
 	"netpol-tutor/tui/workspace"
 )
 
 // routes knows which screen serves which purpose.
 type routes struct{ env Env }
 
-// New is the whole program: it begins at home, or in the lesson that env names.
+// New is the whole program: it begins at home, or in the lesson that env names; on the
+// very first start with the first four minutes.
 func New(env Env) tea.Model {
 	env = env.WithDefaults()
 	r := &Root{env: env, routes: routes{env}, keys: newRootKeys()}
-	if env.Lesson != "" {
+	switch {
+	case env.Lesson != "":
 		r.active = r.routes.lesson(env.Lesson)
-	} else {
+	case prologue.Wanted(env):
+		r.active = r.routes.prologue()
+	default:
 		r.active = r.routes.home("")
 	}
 	return r
 }
 
 func (r routes) home(lesson string) Screen { return home.New(r.env, lesson) }
+
+func (r routes) prologue() Screen { return prologue.New(r.env) }
 
 // lesson is the screen for a lesson of any kind. Kinds that cannot be played yet are told so.
 func (r routes) lesson(id string) Screen {

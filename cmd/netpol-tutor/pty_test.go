@@ -171,7 +171,7 @@ func record(t *testing.T, state, id string) progress.Record {
 func TestALessonIsPassedByKeysAlone(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			w := openWindow(t, t.TempDir(), size[0], size[1], nil)
+			w := openWindow(t, introduced(t), size[0], size[1], nil)
 			w.shows("Tracks")
 			w.press("/")
 			w.shows("search")
@@ -233,7 +233,7 @@ func TestTheMenuTakesAKeyThatIsTypedAtOnce(t *testing.T) {
 }
 
 func TestResize(t *testing.T) {
-	w := openWindow(t, t.TempDir(), 80, 24, nil)
+	w := openWindow(t, introduced(t), 80, 24, nil)
 	w.shows("Tracks")
 	w.resize(50, 12)
 	w.shows("too small")
@@ -253,7 +253,7 @@ func (w *window) resize(width, height int) {
 }
 
 func TestNoColorSendsAttributesOnly(t *testing.T) {
-	w := openWindow(t, t.TempDir(), 80, 24, []string{"NO_COLOR=1"})
+	w := openWindow(t, introduced(t), 80, 24, []string{"NO_COLOR=1"})
 	w.shows("Tracks")
 	w.press("q")
 	w.ends()

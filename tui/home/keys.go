@@ -7,8 +7,9 @@ import (
 )
 
 type keyMap struct {
-	Up, Down, Left, Right, First, Last    key.Binding
-	Open, Next, Search, Reset, Help, Quit key.Binding
+	Up, Down, Left, Right, First, Last key.Binding
+	Open, Next, Search, Reset, Intro   key.Binding
+	Help, Quit                         key.Binding
 }
 
 func (m *Model) keys() keyMap {
@@ -23,6 +24,7 @@ func (m *Model) keys() keyMap {
 		Next:   keys.Bind("n", "next lesson", "n"),
 		Search: keys.Bind("/", "search", "/"),
 		Reset:  keys.Bind("r", "start the lesson again", "r"),
+		Intro:  keys.Bind("i", "the first four minutes", "i"),
 		Help:   keys.Bind("?", "all keys", "?"),
 		Quit:   keys.Bind("q", "quit", "q", "ctrl+q"),
 	}
@@ -69,7 +71,7 @@ func (m *Model) FullHelp() [][]key.Binding {
 	}
 	k := m.keys()
 	return [][]key.Binding{
-		{k.Open, k.Next, k.Search, k.Reset},
+		{k.Open, k.Next, k.Search, k.Reset, k.Intro},
 		{k.Up, k.Down, k.Left, k.Right, k.First, k.Last},
 		{k.Help, k.Quit},
 	}

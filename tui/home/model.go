@@ -139,6 +139,8 @@ func (m *Model) typed(k tea.KeyMsg) {
 		m.search()
 	case key.Matches(k, keys.Reset):
 		m.askReset()
+	case key.Matches(k, keys.Intro):
+		m.Want(screen.Introduce{})
 	case key.Matches(k, keys.Help):
 		m.Want(screen.Help{})
 	case key.Matches(k, keys.Quit):

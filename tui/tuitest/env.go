@@ -17,8 +17,8 @@ import (
 //go:embed pack
 var pack embed.FS
 
-// Env is a session over the lessons of the tests: no colour, a memory for a store, and
-// a clock that stands still.
+// Env is a session over the lessons of the tests: no colour, a memory for a store of
+// somebody who is not here for the first time, and a clock that stands still.
 func Env(t testing.TB) (screen.Env, *Clock) {
 	t.Helper()
 	own, err := fs.Sub(pack, "pack")
@@ -40,9 +40,13 @@ func EnvOf(t testing.TB, fsys fs.FS) (screen.Env, *Clock) {
 		t.Fatalf("gather the lessons of the tests: %v", problems)
 	}
 	clock := NewClock()
+	store := progress.Memory(clock.Now)
+	if err := store.SaveSettings(progress.Settings{Introduced: true}); err != nil {
+		t.Fatal(err)
+	}
 	return screen.Env{
 		Catalogue: catalogue,
-		Store:     progress.Memory(clock.Now),
+		Store:     store,
 		Theme:     theme.New(theme.Options{Colours: theme.Plain}),
 		Now:       clock.Now,
 		After:     clock.After,
