@@ -1,0 +1,88 @@
+package plain
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
+	"github.com/aymanbagabas/go-udiff/myers"
+
+	"netpol-tutor/grader/diagnostic"
+)
+
+// repair says a change line by line, and what came of trying it.
+func (r *room) repair(f diagnostic.Fix) {
+	head := "One change that mends it"
+	if f.Only {
+		head = "The change that mends it"
+	}
+	r.say("%s: %s", head, sentence(f.Message))
+	for _, l := range changes(r.report.Submission.Files[0].Text, f.Patched) {
+		r.put("  " + l + "\n")
+	}
+	r.say("Tried: %s. apply makes the change in your file.", outcome(f))
+}
+
+func outcome(f diagnostic.Fix) string {
+	if f.Passes {
+		return "with it every check holds"
+	}
+	return "it mends " + count(f.Mends, "thing", "things") + " and breaks nothing; more is left to do"
+}
+
+// changes says which lines go, by their numbers before, and which come, by their numbers
+// afterwards.
+func changes(before, after string) []string {
+	diff, err := udiff.ToUnifiedDiff("", "", before, myers.ComputeEdits(before, after), 0)
+	if err != nil {
+		return nil
+	}
+	var said []string
+	for _, h := range diff.Hunks {
+		from, to := h.FromLine, h.ToLine
+		for _, l := range h.Lines {
+			text := shown(strings.TrimSuffix(l.Content, "\n"))
+			switch l.Kind {
+			case udiff.Delete:
+				said = append(said, fmt.Sprintf("remove line %d: %s", from, text))
+				from++
+			case udiff.Insert:
+				said = append(said, fmt.Sprintf("add line %d: %s", to, text))
+				to++
+			default:
+				from, to = from+1, to+1
+			}
+		}
+	}
+	return said
+}
+
+// apply makes the change that was said last.
+func (r *room) apply(string) {
+	fix := r.offered()
+	switch {
+	case r.report == nil:
+		r.say("Nothing was submitted yet, so there is no change to make.")
+	case r.report.Passed:
+		r.say("Your answer passed; nothing needs to be changed.")
+	case fix == nil && r.ladder.more():
+		r.say("No change was offered yet. Enter goes towards it.")
+	case fix == nil:
+		r.say("No single change was found that mends it. h gives a hint.")
+	case !r.fresh():
+		r.say("The file has changed since it was submitted. s submits it again.")
+	default:
+		r.change(fix.Patched)
+		r.say("Changed. undo takes it back, s submits the file.")
+	}
+}
+
+// offered is the change that was said last, nil if none was.
+func (r *room) offered() *diagnostic.Fix {
+	for i := r.ladder.at - 1; i >= 0; i-- {
+		if rung := r.ladder.rungs[i]; rung.kind == rungChange {
+			return r.ladder.list[rung.cause].Fix
+		}
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package plain
+
+import (
+	"fmt"
+
+	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/progress"
+)
+
+// standing is how a learner stands with a lesson; the zero value is a new one.
+type standing struct {
+	progress.Record
+	draft bool
+	due   bool // to be played again, so that it is not forgotten
+}
+
+func (s standing) begun() bool { return s.Tries > 0 || s.draft }
+
+// words say how the learner stands; "" for a new lesson.
+func (s standing) words() string {
+	switch {
+	case s.Mastered():
+		return "mastered"
+	case s.due:
+		return s.Aid.String() + ", due again"
+	case s.Passed():
+		return s.Aid.String()
+	case s.Tries > 0:
+		return "begun, " + count(s.Tries, "try", "tries")
+	case s.draft:
+		return "begun"
+	}
+	return ""
+}
+
+func (p *player) standings() map[string]standing {
+	records := p.env.Store.All()
+	all := map[string]standing{}
+	for _, l := range p.env.Catalogue.Lessons() {
+		record, tried := records[l.ID]
+		_, draft, _ := p.env.Store.Draft(l.ID) // a draft that cannot be read is told of when the lesson is opened
+		if tried || draft {
+			all[l.ID] = standing{record, draft, p.due(record)}
+		}
+	}
+	return all
+}
+
+func (p *player) due(r progress.Record) bool {
+	if p.env.Now == nil || r.Due().IsZero() {
+		return false
+	}
+	return !r.Due().After(p.env.Now())
+}
+
+// suggestion is the lesson to go on with, and why; nil where there is none.
+type suggestion struct {
+	lesson *lessons.Lesson
+	why    string
+}
+
+// next answers the first lesson of the path that is not passed, counted from behind the
+// one just played. What was begun goes first, since what is half done is closest to
+// done; when everything is passed, what is due again.
+func (p *player) next(after *lessons.Lesson) suggestion {
+	stands := p.standings()
+	var fresh, due *lessons.Lesson
+	for _, l := range p.pathAfter(after) {
+		switch s := stands[l.ID]; {
+		case l == after:
+		case s.Passed() && s.due && due == nil:
+			due = l
+		case s.Passed():
+		case s.begun():
+			return suggestion{l, "You have begun it"}
+		case fresh == nil:
+			fresh = l
+		}
+	}
+	switch {
+	case fresh != nil && len(stands) == 0:
+		return suggestion{fresh, "Start here"}
+	case fresh != nil:
+		return suggestion{fresh, "It is the next one on the path"}
+	case due != nil:
+		return suggestion{due, "It is due again, so that it is not forgotten"}
+	}
+	return suggestion{}
+}
+
+// pathAfter is the recommended order, begun behind a lesson and followed round.
+func (p *player) pathAfter(after *lessons.Lesson) []*lessons.Lesson {
+	path := p.env.Catalogue.Lessons()
+	for i, l := range path {
+		if l == after {
+			return append(append([]*lessons.Lesson{}, path[i+1:]...), path[:i+1]...)
+		}
+	}
+	return path
+}
+
+// numbered names a lesson as the list does: 4. Two spaces, one way.
+func (p *player) numbered(l *lessons.Lesson) string {
+	return fmt.Sprintf("%d. %s", p.number(l), sentence(l.Title))
+}
+
+func (p *player) number(l *lessons.Lesson) int {
+	for i, other := range p.env.Catalogue.Lessons() {
+		if other == l {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// facts are what one wants to know of a lesson before opening it.
+func (p *player) facts(l *lessons.Lesson) string {
+	facts := fmt.Sprintf("%s, %s, %s", p.track(l), l.Difficulty, kindWords(l.Kind))
+	if l.Minutes > 0 {
+		facts += fmt.Sprintf(", about %s", count(l.Minutes, "minute", "minutes"))
+	}
+	return facts
+}
+
+func (p *player) track(l *lessons.Lesson) string {
+	for _, t := range p.env.Catalogue.Tracks() {
+		if t.ID == l.Track {
+			return t.Title
+		}
+	}
+	return l.Track
+}
+
+func kindWords(k lessons.Kind) string {
+	switch k {
+	case lessons.Write:
+		return "write a policy"
+	case lessons.Complete:
+		return "fill in what is missing"
+	case lessons.Fix:
+		return "mend a file"
+	case lessons.Debug:
+		return "mend what is applied"
+	case lessons.Choose:
+		return "choose a file"
+	case lessons.Predict:
+		return "predict"
+	case lessons.Symptom:
+		return "read the symptoms"
+	}
+	return string(k)
+}
