@@ -2,9 +2,6 @@ package grader
 
 import (
 	"net/netip"
-	"slices"
-
-	corev1 "k8s.io/api/core/v1"
 
 	"netpol-tutor/grader/cluster"
 	"netpol-tutor/grader/netpol"
@@ -35,18 +32,22 @@ type Cell struct {
 	Wrong   bool // not what the task wants
 }
 
-// NewPicture draws the judgement on one port.
+// NewPicture draws the judgement on one port; pods that behave alike are one end.
 func NewPicture(t *task.Compiled, j *task.Judgement, port task.Port) *Picture {
-	p := &Picture{Port: port}
-	single := ends(t.Cluster)
-	cells := make([][]Cell, len(single))
-	for i, from := range single {
-		cells[i] = make([]Cell, len(single))
-		for k, to := range single {
-			cells[i][k] = cell(t, j, from.Members[0], to.Members[0], port)
+	return WholePicture(t, j, port).Fold()
+}
+
+// WholePicture draws the judgement on one port with an end for every pod.
+func WholePicture(t *task.Compiled, j *task.Judgement, port task.Port) *Picture {
+	p := &Picture{Port: port, Ends: ends(t.Cluster)}
+	d := drawing{t, j, port, failing(t, j)}
+	p.Cells = make([][]Cell, len(p.Ends))
+	for i, from := range p.Ends {
+		p.Cells[i] = make([]Cell, len(p.Ends))
+		for k, to := range p.Ends {
+			p.Cells[i][k] = d.cell(from.Members[0], to.Members[0])
 		}
 	}
-	p.fold(single, cells)
 	return p
 }
 
@@ -72,74 +73,51 @@ func ends(c *cluster.Cluster) []End {
 	return all
 }
 
-func cell(t *task.Compiled, j *task.Judgement, from, to netpol.Endpoint, port task.Port) Cell {
+// drawing is what all cells of a picture have in common.
+type drawing struct {
+	task   *task.Compiled
+	now    *task.Judgement
+	port   task.Port
+	failed []netpol.Flow // by checks, in tasks that have no bounds
+}
+
+func (d drawing) cell(from, to netpol.Endpoint) Cell {
 	if from.Pod == to.Pod || from.IP.Is4() != to.IP.Is4() {
 		return Cell{None: true}
 	}
-	f := netpol.Flow{From: from, To: to, Protocol: port.Protocol, Port: port.Number}
-	allowed := j.World.Policies.Allowed(f)
-	return Cell{Flow: f, Allowed: allowed, Before: t.Untouched().World.Policies.Allowed(f), Wrong: !t.InBounds(f, allowed)}
+	f := netpol.Flow{From: from, To: to, Protocol: d.port.Protocol, Port: d.port.Number}
+	allowed := d.now.World.Policies.Allowed(f)
+	return Cell{Flow: f, Allowed: allowed, Before: d.task.Untouched().World.Policies.Allowed(f), Wrong: d.wrong(f, allowed)}
 }
 
-// fold joins the pods of a namespace whose rows and columns are alike.
-func (p *Picture) fold(all []End, cells [][]Cell) {
-	var kept []int
-	for i, e := range all {
-		twin := slices.IndexFunc(kept, func(k int) bool { return alike(all, cells, k, i) })
-		if twin >= 0 {
-			p.Ends[twin].Members = append(p.Ends[twin].Members, e.Members...)
-			continue
+// wrong tells whether the task wants another verdict. Where it has no bounds, its
+// checks alone say what it wants.
+func (d drawing) wrong(f netpol.Flow, allowed bool) bool {
+	for _, one := range d.failed {
+		if meets(one.From, f.From) && meets(one.To, f.To) && one.Protocol == f.Protocol && one.Port == f.Port {
+			return true
 		}
-		kept = append(kept, i)
-		p.Ends = append(p.Ends, e)
 	}
-	for n, i := range kept {
-		row := make([]Cell, len(kept))
-		for m, k := range kept {
-			row[m] = cells[i][k]
-			if i == k && len(p.Ends[n].Members) > 1 {
-				row[m] = betweenTwins(all, cells, i)
-			}
-		}
-		p.Cells = append(p.Cells, row)
-	}
+	return !d.task.InBounds(f, allowed)
 }
 
-// betweenTwins is the cell between two different members of a folded end.
-func betweenTwins(all []End, cells [][]Cell, i int) Cell {
-	for k := i + 1; k < len(all); k++ {
-		if alike(all, cells, i, k) {
-			return cells[i][k]
-		}
+// meets tells whether two ends are the same pod or the same address.
+func meets(a, b netpol.Endpoint) bool {
+	if a.Pod != nil || b.Pod != nil {
+		return a.Pod == b.Pod
 	}
-	return cells[i][i]
+	return a.IP == b.IP
 }
 
-// alike tells whether two ends of one namespace have the same verdicts with everybody
-// else, and the same in both ways with each other.
-func alike(all []End, cells [][]Cell, a, b int) bool {
-	if all[a].Namespace == "" || all[a].Namespace != all[b].Namespace || !cells[a][b].same(cells[b][a]) {
-		return false
+func failing(t *task.Compiled, j *task.Judgement) []netpol.Flow {
+	if t.Bounds != task.ChecksOnly {
+		return nil
 	}
-	for k := range all {
-		if k == a || k == b {
-			continue
-		}
-		if !cells[a][k].same(cells[b][k]) || !cells[k][a].same(cells[k][b]) {
-			return false
+	var flows []netpol.Flow
+	for _, check := range j.Checks {
+		if step := check.Journey.Deciding(); !check.Passed && step != nil && step.Flow != nil {
+			flows = append(flows, *step.Flow)
 		}
 	}
-	return true
-}
-
-func (c Cell) same(d Cell) bool {
-	return c.None == d.None && c.Allowed == d.Allowed && c.Before == d.Before && c.Wrong == d.Wrong
-}
-
-// BestPort is the port that the task speaks of first.
-func BestPort(t *task.Compiled) task.Port {
-	if ports := t.Ports(); len(ports) > 0 {
-		return ports[0]
-	}
-	return task.Port{Protocol: corev1.ProtocolTCP, Number: 80}
+	return flows
 }
