@@ -176,8 +176,8 @@ func (s *scene) draftDocument(d *draft, doc []edit) bool {
 
 // draftNew adds a document to the last file.
 func (s *scene) draftNew(d *draft, add *rewrite.Value) bool {
-	if len(s.files) == 0 {
-		return false
+	if len(s.files) == 0 || len(s.read.Refusals) > 0 {
+		return false // what is added behind a fault of YAML is not read
 	}
 	file := s.files[len(s.files)-1]
 	var like *manifest.Node

@@ -18,6 +18,7 @@ type cure struct {
 	effort  effort
 	span    [2]int // where the matter is, in bytes of the file
 	edits   []diagnostic.Edit
+	whole   bool // the change is about the file rather than one document
 }
 
 // refusals tells what the server refuses, and answers the scene in which that is
@@ -58,59 +59,122 @@ func plainRefusal(r *manifest.Refusal) diagnostic.Diagnostic {
 	}
 	return diagnostic.Diagnostic{
 		Code: "refused", Severity: diagnostic.Error, Policy: r.Object, Span: r.Span,
-		Message: lastLine(r.Message), Help: help,
+		Message: "the server refuses this document: " + fault(r), Help: help,
 	}
 }
 
-// lastLine is the part of kubectl's words that names the fault.
-func lastLine(message string) string {
-	lines := strings.Split(strings.TrimSpace(message), "\n")
-	return strings.TrimSpace(lines[0])
+// fault is the part of kubectl's words that names what is wrong.
+func fault(r *manifest.Refusal) string {
+	words := r.Message
+	if len(r.Causes) > 0 && r.Causes[0].Message != "" {
+		words = r.Causes[0].Message
+	}
+	lines := strings.Split(strings.TrimSpace(words), "\n")
+	return strings.TrimPrefix(strings.TrimSpace(lines[len(lines)-1]), "* ")
 }
 
-// mostCures bounds how many changes are read, and mostAccepted how many are judged.
+// mostCures bounds how many changes of one kind are read, and mostAccepted how many
+// of them are judged.
 const (
-	mostCures    = 600
-	mostAccepted = 10
+	mostCures    = 400
+	mostAccepted = 8
 )
 
 // cure looks for the change after which the document is accepted, and the least is
-// wrong with what it does.
+// wrong with what it does. It asks those first who know what is the matter, and stops
+// as soon as one is right.
 func (s *scene) cure(r *manifest.Refusal) (*cure, *scene) {
 	text := s.text(r.File)
-	var accepted []*cure
 	seen := map[string]bool{}
-	tried := 0
-	s.proposeCures(r, text, func(c *cure) {
-		if tried++; tried > mostCures || len(accepted) >= 4*mostAccepted {
-			return
-		}
-		piece, ok := s.curedPiece(r, text, c)
-		if ok && !seen[piece] && len(s.reader.read(manifest.Source{Name: r.File, Text: piece}).Refusals) == 0 {
-			seen[piece] = true
-			accepted = append(accepted, c)
-		}
-	})
-	slices.SortStableFunc(accepted, func(a, b *cure) int { return cmp.Compare(a.effort, b.effort) })
 	var best *cure
 	var bestAfter *scene
-	for _, c := range accepted[:min(len(accepted), mostAccepted)] {
-		after := s.afterCure(r, text, c)
-		if after == nil || len(after.read.Refusals) >= len(s.read.Refusals) && !later(after, r) {
-			continue
+	for _, propose := range s.curers(r, text) {
+		accepted := s.acceptedCures(r, text, propose, seen)
+		for _, c := range accepted[:min(len(accepted), mostAccepted)] {
+			after := s.afterCure(r, text, c)
+			if after == nil || !s.further(after, r) {
+				continue
+			}
+			if bestAfter == nil || likelier(c, after, best, bestAfter) {
+				best, bestAfter = c, after
+			}
 		}
-		if bestAfter == nil || likelier(c, after, best, bestAfter) {
+		if best != nil && (best.code != "refused" || bestAfter.wrong.passes()) {
+			return best, bestAfter
+		}
+	}
+	if best == nil || best.effort >= remove {
+		return s.anew(r, text, best, bestAfter)
+	}
+	return best, bestAfter
+}
+
+// anew tries the last resort: the document as the task has it.
+func (s *scene) anew(r *manifest.Refusal, text string, best *cure, bestAfter *scene) (*cure, *scene) {
+	start, end := pieceOf(r, text)
+	propose := func(offer func(*cure)) { s.curesAnew(r, text, start, end, offer) }
+	for _, c := range s.acceptedCures(r, text, propose, map[string]bool{}) {
+		after := s.afterCure(r, text, c)
+		if after != nil && s.further(after, r) && (bestAfter == nil || likelier(c, after, best, bestAfter)) {
 			best, bestAfter = c, after
 		}
 	}
 	return best, bestAfter
 }
 
-// later tells whether what is refused now comes after what was refused before: a
-// fault of YAML hides the rest of its file.
-func later(after *scene, r *manifest.Refusal) bool {
+// acceptedCures are the changes of one kind that make the server accept the document,
+// the smallest first.
+func (s *scene) acceptedCures(r *manifest.Refusal, text string, propose func(offer func(*cure)), seen map[string]bool) []*cure {
+	var accepted []*cure
+	tried := 0
+	propose(func(c *cure) {
+		if tried++; tried > mostCures || len(accepted) >= 4*mostAccepted {
+			return
+		}
+		if piece, ok := s.curedPiece(r, text, c); ok && !seen[piece] {
+			seen[piece] = true
+			if s.accepts(r, piece, c) {
+				accepted = append(accepted, c)
+			}
+		}
+	})
+	slices.SortStableFunc(accepted, func(a, b *cure) int { return cmp.Compare(a.effort, b.effort) })
+	return accepted
+}
+
+// curers are kinds of changes, those that know what is the matter first.
+func (s *scene) curers(r *manifest.Refusal, text string) []func(offer func(*cure)) {
+	start, end := pieceOf(r, text)
+	var all []func(offer func(*cure))
+	if topOf(r.Root()) != nil && r.Stage != manifest.StageParse {
+		all = append(all, func(offer func(*cure)) { s.curesByShape(r, text, offer) })
+	}
+	fault := offsetOf(text, r.Span.Start)
+	for _, slip := range slipsOfWriting() {
+		all = append(all, func(offer func(*cure)) { curesByLine(text, start, end, fault, slip, offer) })
+	}
+	return append(all, func(offer func(*cure)) { curesOfSeparators(text, offer) })
+}
+
+// further tells whether the server gets further with a text than before: a fault of
+// YAML hides the rest of its file, so that mending it may show others.
+func (s *scene) further(after *scene, r *manifest.Refusal) bool {
+	if len(after.read.Refusals) < len(s.read.Refusals) || faults(after.read) < faults(s.read) {
+		return true
+	}
 	first := after.read.Refusals[0]
 	return first.File == r.File && first.Document > r.Document
+}
+
+// faults counts what is no YAML at all.
+func faults(r *manifest.Result) int {
+	n := 0
+	for _, one := range r.Refusals {
+		if one.Stage == manifest.StageParse {
+			n++
+		}
+	}
+	return n
 }
 
 // likelier orders cures: what passes, what keeps every word, what has a name, and
@@ -118,7 +182,8 @@ func later(after *scene, r *manifest.Refusal) bool {
 func likelier(c *cure, a *scene, d *cure, b *scene) bool {
 	return cmp.Or(
 		truth(b.wrong.passes(), a.wrong.passes()),
-		truth(c.effort == remove, d.effort == remove),
+		truth(c.effort >= remove, d.effort >= remove),
+		truth(c.effort == rework, d.effort == rework),
 		truth(c.code == "refused", d.code == "refused"),
 		cmp.Compare(a.wrong.refused, b.wrong.refused),
 		cmp.Compare(a.wrong.failed(), b.wrong.failed()),
@@ -127,9 +192,22 @@ func likelier(c *cure, a *scene, d *cure, b *scene) bool {
 	) < 0
 }
 
-// curedPiece is the refused document with a change.
+// accepts tells whether the server takes a text that was refused.
+func (s *scene) accepts(r *manifest.Refusal, piece string, c *cure) bool {
+	read := s.reader.read(manifest.Source{Name: r.File, Text: piece})
+	if c.whole {
+		return faults(read) < faults(s.read)
+	}
+	return len(read.Refusals) == 0 && len(read.Objects) > 0
+}
+
+// curedPiece is the refused document with a change; or the whole file, where the
+// change is about what divides it.
 func (s *scene) curedPiece(r *manifest.Refusal, text string, c *cure) (string, bool) {
 	start, end := pieceOf(r, text)
+	if c.whole {
+		start, end = 0, len(text)
+	}
 	for _, e := range c.edits {
 		if e.Start < start || e.End > end {
 			return "", false
@@ -203,7 +281,9 @@ func (s *scene) tellRefusal(on *scene, r *manifest.Refusal, c *cure, after *scen
 	if on == s && c.span[1] > 0 {
 		d.Span = diagnostic.SpanOf(r.File, s.text(r.File), c.span[0], c.span[1])
 	}
-	d.Labels = []diagnostic.Label{{Span: d.Span, Text: "refused, so nothing of this document is in force"}}
+	if d.Span.Known() {
+		d.Labels = []diagnostic.Label{{Span: d.Span, Text: "refused, so nothing of this document is in force"}}
+	}
 	d.Fix = s.fixRefusal(on, r, c, after)
 	return d
 }
@@ -233,6 +313,9 @@ func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene
 			return nil
 		}
 	}
+	if len(after.read.Refusals) >= len(s.read.Refusals) && s.wrong.failed() <= after.wrong.failed() && s.wrong.pairs() <= after.wrong.pairs() {
+		return nil
+	}
 	before, patched := s.text(r.File), after.text(r.File)
 	for _, f := range after.files {
 		if f.Name != r.File && f.Text != s.text(f.Name) {
@@ -255,13 +338,17 @@ func applied(text string, edits []diagnostic.Edit) string {
 	return out
 }
 
-// proposeCures lists changes, those that know what is the matter first.
-func (s *scene) proposeCures(r *manifest.Refusal, text string, offer func(*cure)) {
-	if root := topOf(r.Root()); root != nil && r.Stage != manifest.StageParse {
-		s.curesByShape(r, text, offer)
-	}
-	if r.Stage == manifest.StageParse || r.Stage == manifest.StageDecode || r.Stage == manifest.StageClient {
-		start, end := pieceOf(r, text)
-		curesByLine(text, start, end, offsetOf(text, r.Span.Start), offer)
+// curesAnew writes the document as the task has it: the last resort.
+func (s *scene) curesAnew(r *manifest.Refusal, text string, start, end int, offer func(*cure)) {
+	for _, m := range s.models() {
+		taken := slices.ContainsFunc(s.policies, func(p *policy) bool { return p.Key() == m.Namespace+"/"+m.Name })
+		if taken || r.Object != "" && !strings.Contains(text[start:end], m.Name) {
+			continue
+		}
+		fresh := rewrite.AddDocument("", nil, policyOf(m.Namespace, m.Name, &m.Spec))
+		offer(&cure{
+			code: "refused", fix: "this document written anew", effort: rework, span: [2]int{start, max(end, start+1)},
+			edits: []diagnostic.Edit{{Start: start, End: end, Text: fresh.Text}},
+		})
 	}
 }

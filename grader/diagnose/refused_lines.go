@@ -15,8 +15,22 @@ type sourceLine struct {
 	text       string // without the indentation
 }
 
-// curesByLine tries small slips of writing, line by line, those near the fault first.
-func curesByLine(text string, start, end, fault int, offer func(*cure)) {
+// writing is a kind of slip in a line.
+type writing struct {
+	within int // how many lines around the fault are worth trying
+	try    func(lines []sourceLine, i int, offer func(*cure))
+}
+
+// slipsOfWriting are all kinds, the likely ones first.
+func slipsOfWriting() []writing {
+	return []writing{
+		{60, blanksForTabs}, {40, blankAfterMark}, {20, missingColon}, {30, openQuote}, {30, openBracket}, {20, strangeCharacters},
+		{200, separatorBefore}, {12, otherIndent}, {12, otherDash}, {12, lineEnds}, {8, linesExchanged}, {8, lineOut}, {3, parentMissing},
+	}
+}
+
+// curesByLine tries one kind of slip, line by line, those near the fault first.
+func curesByLine(text string, start, end, fault int, slip writing, offer func(*cure)) {
 	lines := linesOf(text, start, end)
 	near := func(l sourceLine) int { return max(l.start-fault, fault-l.end, 0) }
 	order := make([]int, len(lines))
@@ -24,12 +38,8 @@ func curesByLine(text string, start, end, fault int, offer func(*cure)) {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return near(lines[a]) - near(lines[b]) })
-	for _, slip := range []func(lines []sourceLine, i int, offer func(*cure)){
-		blanksForTabs, blankAfterMark, missingColon, openQuote, openBracket, strangeCharacters, otherIndent, otherDash, separatorBefore, lineOut,
-	} {
-		for _, i := range order {
-			slip(lines, i, offer)
-		}
+	for _, i := range order[:min(len(order), slip.within)] {
+		slip.try(lines, i, offer)
 	}
 }
 
@@ -132,6 +142,11 @@ func missingColon(lines []sourceLine, i int, offer func(*cure)) {
 	}
 	if word, after, ok := strings.Cut(rest, " "); ok && !strings.Contains(word, ":") {
 		offer(l.cured("refused", "a colon behind the key", scalar, l.indent, dash+word+": "+strings.TrimLeft(after, " :=")))
+	}
+	for _, key := range policyKeys() {
+		if bare := strings.ReplaceAll(rest, ":", ""); strings.Contains(rest, ":") && rest != key+":" && distance(bare, key) <= 1 {
+			offer(l.cured("refused", fmt.Sprintf("%s, with its colon at the end", key), scalar, l.indent, dash+key+":"))
+		}
 	}
 	if word, after, ok := strings.Cut(rest, ":"); ok {
 		for _, key := range policyKeys() {
@@ -309,5 +324,75 @@ func lineDeleted(lines []sourceLine, i int) *cure {
 	return &cure{
 		code: "refused", fix: "this line left out", effort: remove, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
 		edits: []diagnostic.Edit{{Start: l.start, End: end}},
+	}
+}
+
+// lineEnds is for JSON that lacks a comma or a bracket at the end of a line, or has one
+// too many.
+func lineEnds(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	text := strings.TrimRight(l.text, " ")
+	if l.idle() || !strings.ContainsAny(lines[0].text, "{[") {
+		return
+	}
+	for _, end := range []string{",", "}", "]", "},", "],", "}}", "]}", "{", "["} {
+		offer(l.cured("refused", end+" at the end", scalar, l.indent, text+end))
+	}
+	for n := 1; n <= 2 && n < len(text); n++ {
+		if strings.Trim(text[len(text)-n:], "{}[],") == "" {
+			offer(l.cured("refused", "without "+text[len(text)-n:], scalar, l.indent, text[:len(text)-n]))
+		}
+	}
+}
+
+// linesExchanged is for two lines in the wrong order.
+func linesExchanged(lines []sourceLine, i int, offer func(*cure)) {
+	if i+1 >= len(lines) || lines[i].idle() || lines[i+1].idle() {
+		return
+	}
+	a, b := lines[i], lines[i+1]
+	first := b.cured("", "", swap, b.indent, b.text).edits[0].Text
+	second := a.cured("", "", swap, a.indent, a.text).edits[0].Text
+	offer(&cure{
+		code: "refused", fix: "these two lines exchanged", effort: swap, span: [2]int{a.start + a.indent, max(b.end, a.start+1)},
+		edits: []diagnostic.Edit{{Start: a.start, End: a.end, Text: first}, {Start: b.start, End: b.end, Text: second}},
+	})
+}
+
+// parents are the keys that hold others.
+var parents = []string{"metadata:", "spec:", "podSelector:", "namespaceSelector:", "matchLabels:", "policyTypes:", "ingress:", "egress:", "from:", "to:", "ports:", "ipBlock:", "except:", "matchExpressions:"}
+
+// parentMissing is for a line that stands deeper than anything above it: the key that
+// should hold it is gone.
+func parentMissing(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	if l.idle() || i == 0 {
+		return
+	}
+	for _, back := range []int{0, 2, 4} {
+		for _, key := range parents {
+			for _, dash := range []string{"", "- "} {
+				indent := l.indent - back
+				if indent < 0 || back == 0 && (dash != "" || !strings.HasPrefix(l.text, "-")) {
+					continue
+				}
+				offer(&cure{
+					code: "refused", fix: fmt.Sprintf("%s above it", key), effort: entry, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
+					edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: strings.Repeat(" ", indent) + dash + key + "\n"}},
+				})
+			}
+		}
+	}
+}
+
+// curesOfSeparators is for lines of dashes that are not quite a separator.
+func curesOfSeparators(text string, offer func(*cure)) {
+	for _, l := range linesOf(text, 0, len(text)) {
+		if rest := strings.Trim(l.text, "- \t"); rest != "" || len(l.text) < 2 || l.indent == 0 && l.text == "---" {
+			continue
+		}
+		c := l.cured("refused", "exactly three dashes", scalar, 0, "---")
+		c.whole = true
+		offer(c)
 	}
 }

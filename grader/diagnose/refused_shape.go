@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/util/validation"
+
 	"netpol-tutor/grader/manifest"
 	"netpol-tutor/grader/manifest/rewrite"
 )
@@ -21,63 +23,101 @@ type remedy struct {
 	do      func(root *rewrite.Value)
 }
 
-// doctors are what knows remedies, each for one kind of fault.
-func (s *scene) doctors() []func(x *spot, offer func(remedy)) {
-	return []func(x *spot, offer func(remedy)){
+// doctor knows remedies for one kind of fault.
+type doctor = func(x *spot, offer func(remedy))
+
+// doctors are all of them.
+func (s *scene) doctors() []doctor {
+	return []doctor{
 		rightWords, rightKeys, rightPlace, rightLabels, rightPorts, rightRange, s.rightBlock, rightOperator, rightKind, s.rightName,
 	}
 }
 
 // curesByShape goes through a document and tries what its shape suggests.
 func (s *scene) curesByShape(r *manifest.Refusal, text string, offer func(*cure)) {
-	top, own := topOf(r.Root()), r.Root()
-	for _, x := range spots(rewrite.Read(own)) {
-		for _, doctor := range s.doctors() {
-			doctor(x, func(m remedy) {
-				root := rewrite.Read(top)
-				m.do(find(root, top, own))
-				edits, err := rewrite.Edits(text, top, root)
-				if err != nil || len(edits) == 0 {
-					return
-				}
-				c := &cure{code: m.code, message: m.message, fix: m.fix, effort: m.effort, edits: edits}
-				if n := own.At(x.name()); n != nil {
-					c.span = [2]int{n.Start, max(n.End, n.Start+1)}
-				}
-				offer(c)
-			})
-		}
-	}
-	s.everyCure(r, text, offer)
-}
-
-// everyCure makes the first remedy of every spot at once: the same slip is seldom made
-// only once.
-func (s *scene) everyCure(r *manifest.Refusal, text string, offer func(*cure)) {
-	top, own := topOf(r.Root()), r.Root()
-	for _, doctor := range s.doctors() {
-		root := rewrite.Read(top)
-		var sum *cure
+	top := topOf(r.Root())
+	for _, own := range bodies(r.Root()) {
 		for _, x := range spots(rewrite.Read(own)) {
-			done := false
-			doctor(x, func(m remedy) {
-				if done {
-					return
-				}
-				done = true
-				m.do(find(root, top, own))
-				if sum == nil {
-					sum = &cure{code: m.code, message: m.message, fix: m.fix + ", everywhere", effort: m.effort + 1}
-				}
-			})
-		}
-		if sum != nil {
-			if edits, err := rewrite.Edits(text, top, root); err == nil && len(edits) > 0 {
-				sum.edits = edits
-				offer(sum)
+			for _, ask := range s.doctors() {
+				ask(x, func(m remedy) {
+					root := rewrite.Read(top)
+					m.do(find(root, top, own))
+					c := &cure{code: m.code, message: m.message, fix: m.fix, effort: m.effort}
+					if n := own.At(x.name()); n != nil {
+						c.span = [2]int{n.Start, max(n.End, n.Start+1)}
+					}
+					offerEdited(text, top, root, c, offer)
+				})
 			}
 		}
 	}
+	for _, one := range s.doctors() {
+		s.everyCure(r, text, []doctor{one}, offer)
+	}
+	s.everyCure(r, text, s.doctors(), offer)
+}
+
+// bodies are the objects of a document: itself, or the items of a List.
+func bodies(root *manifest.Node) []*manifest.Node {
+	if kind := root.Get("kind"); kind == nil || kind.Value != "List" {
+		return []*manifest.Node{root}
+	}
+	if items := root.Get("items"); items != nil {
+		return items.Values
+	}
+	return nil
+}
+
+func offerEdited(text string, top *manifest.Node, root *rewrite.Value, c *cure, offer func(*cure)) {
+	edits, err := rewrite.Edits(text, top, root)
+	if err != nil || len(edits) == 0 {
+		return
+	}
+	c.edits = edits
+	offer(c)
+}
+
+// everyCure makes the first remedy of every spot at once, round after round: the same
+// slip is seldom made only once.
+func (s *scene) everyCure(r *manifest.Refusal, text string, doctors []doctor, offer func(*cure)) {
+	const rounds = 12
+	top := topOf(r.Root())
+	root := rewrite.Read(top)
+	var sum *cure
+	for range rounds {
+		for _, own := range bodies(r.Root()) {
+			body := find(root, top, own)
+			if m, ok := firstRemedy(body, doctors); ok {
+				m.do(body)
+				if sum == nil {
+					sum = &cure{code: m.code, message: m.message, fix: m.fix, effort: m.effort + 1}
+				} else {
+					sum.fix += ", " + m.fix
+				}
+			}
+		}
+	}
+	if sum != nil {
+		offerEdited(text, top, root, sum, offer)
+	}
+}
+
+// firstRemedy is the first thing to do about a document; made again and again it ends
+// where nothing is left to do.
+func firstRemedy(root *rewrite.Value, doctors []doctor) (first remedy, ok bool) {
+	for _, x := range spots(root) {
+		for _, ask := range doctors {
+			ask(x, func(m remedy) {
+				if !ok && m.effort <= splitJoin {
+					first, ok = m, true
+				}
+			})
+			if ok {
+				return first, true
+			}
+		}
+	}
+	return remedy{}, false
 }
 
 // rightWords is for values of which the server knows only a few.
@@ -129,6 +169,16 @@ func rightKeys(x *spot, offer func(remedy)) {
 			fix:     w,
 			do:      func(root *rewrite.Value) { root.At(x.up.path).Rename(x.key, w) },
 		})
+	}
+	for _, w := range x.up.shape.known() {
+		if x.up.value.Get(w) == nil && x.up.shape.fields[w].fits(x.value) {
+			offer(remedy{
+				code: "unknown-field", effort: entry,
+				message: fmt.Sprintf("%s is not a field that the server knows", x.name()),
+				fix:     w,
+				do:      func(root *rewrite.Value) { root.At(x.up.path).Rename(x.key, w) },
+			})
+		}
 	}
 }
 
@@ -205,7 +255,10 @@ func rightLabels(x *spot, offer func(remedy)) {
 	if x.shape == nil {
 		return
 	}
-	if x.up != nil && x.up.shape != nil && x.up.shape.labels && !x.value.IsMap() && !x.value.IsList() {
+	if x.up != nil && x.up.shape != nil && x.up.shape.labels {
+		if x.value.IsString() || x.value.IsMap() || x.value.IsList() {
+			return
+		}
 		offer(remedy{
 			code: "label-syntax", effort: scalar,
 			message: fmt.Sprintf("%s: the value of a label is a string", x.name()),
@@ -259,7 +312,7 @@ func rightPorts(x *spot, offer func(remedy)) {
 		return
 	}
 	n, err := strconv.Atoi(strings.TrimSpace(x.value.Scalar()))
-	if err != nil || n < 1 || n > 65535 {
+	if err != nil || n < 1 || n > 65535 || !x.value.IsString() && x.value.Scalar() == strconv.Itoa(n) {
 		return
 	}
 	offer(remedy{
@@ -289,7 +342,7 @@ func rightRange(x *spot, offer func(remedy)) {
 	if err1 == nil && err2 == nil && last < first {
 		put(fmt.Sprintf("from %d to %d", last, first), swap, func(v *rewrite.Value) { v.Get("port").Swap(v.Get("endPort")) })
 	}
-	if err1 == nil && err2 == nil {
+	if err1 == nil && err2 == nil && (x.value.IsString() || entry.Get("port").IsString()) {
 		put("both numbers without quotes", scalar, func(v *rewrite.Value) {
 			v.Get("port").Become(rewrite.Number(first))
 			v.Get("endPort").Become(rewrite.Number(last))
@@ -303,6 +356,19 @@ func (s *scene) rightBlock(x *spot, offer func(remedy)) {
 	switch {
 	case x.key == "cidr" && x.shape != nil:
 		s.rightCIDR(x, offer)
+	case x.key == "ipBlock" && x.shape != nil && x.value.Get("cidr") == nil:
+		for _, cidr := range s.ranges() {
+			offer(remedy{
+				code: "refused", effort: entry, message: "an ipBlock needs a cidr", fix: "cidr " + cidr,
+				do: func(root *rewrite.Value) {
+					if v := root.At(x.path); v.IsMap() {
+						v.SetFirst("cidr", rewrite.Text(cidr))
+					} else {
+						v.Become(rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
+					}
+				},
+			})
+		}
 	case x.up != nil && x.up.key == "except":
 		offer(remedy{
 			code: "ipblock-except-outside", effort: remove,
@@ -320,23 +386,41 @@ func (s *scene) rightBlock(x *spot, offer func(remedy)) {
 			},
 		})
 	case x.key == "ipBlock" && x.up.value.Len() > 1:
-		for _, key := range x.up.value.Keys() {
-			if key != "ipBlock" {
-				s.splitBlock(x, key, offer)
-			}
-		}
+		s.splitBlock(x, offer)
 	}
 }
 
-func (s *scene) splitBlock(x *spot, key string, offer func(remedy)) {
+// ranges are the address ranges that the task speaks of.
+func (s *scene) ranges() []string {
+	var all []string
+	for _, m := range s.models() {
+		for _, d := range directions {
+			for _, p := range peersOf(m, d) {
+				if p.IPBlock != nil && !slices.Contains(all, p.IPBlock.CIDR) {
+					all = append(all, p.IPBlock.CIDR)
+				}
+			}
+		}
+	}
+	for _, h := range s.cluster.Outside {
+		all = append(all, netip.PrefixFrom(h.IP, h.IP.BitLen()).String())
+	}
+	return all
+}
+
+func (s *scene) splitBlock(x *spot, offer func(remedy)) {
 	offer(remedy{
 		code: "refused", effort: splitJoin,
 		message: "one item cannot hold an ipBlock and a selector",
 		fix:     "an item for each",
 		do: func(root *rewrite.Value) {
-			list := root.At(x.up.up.path)
-			moved := root.At(x.up.path).Drop(key)
-			list.Append(rewrite.Map(rewrite.Field{Key: key, Value: moved}))
+			fresh := rewrite.Map()
+			for _, key := range root.At(x.up.path).Keys() {
+				if key != "ipBlock" {
+					fresh.Set(key, root.At(x.up.path).Drop(key))
+				}
+			}
+			root.At(x.up.up.path).Append(fresh)
 		},
 	})
 }
@@ -361,6 +445,11 @@ func (s *scene) rightCIDR(x *spot, offer func(remedy)) {
 		put("fqdn-in-policy", netip.PrefixFrom(ip, ip.BitLen()).String())
 		return
 	}
+	if _, err := netip.ParsePrefix(have); err != nil {
+		for _, cidr := range s.ranges() {
+			put("fqdn-in-policy", cidr)
+		}
+	}
 	for _, h := range s.cluster.Outside {
 		if h.Name == have || strings.HasSuffix(have, h.Name) {
 			put("fqdn-in-policy", s.blockFor(h.IP))
@@ -374,6 +463,10 @@ func rightOperator(x *spot, offer func(remedy)) {
 		return
 	}
 	values := x.up.value.Get("values")
+	takes := x.value.Scalar() == "In" || x.value.Scalar() == "NotIn"
+	if slices.Contains(x.shape.words, x.value.Scalar()) && takes == values.IsList() && takes == (values.Len() > 0) {
+		return
+	}
 	put := func(fix string, e effort, do func(v *rewrite.Value)) {
 		offer(remedy{
 			code: "match-expression-misuse", effort: e,
@@ -419,7 +512,7 @@ func rightKind(x *spot, offer func(remedy)) {
 		put("no list: without the dash", splitJoin, func(v *rewrite.Value) { v.Become(v.Items()[0].Clone()) })
 	case x.shape.fields != nil && !x.value.IsList() && !x.value.IsMap():
 		put("empty braces", scalar, func(v *rewrite.Value) { v.Become(rewrite.Map()) })
-	case !x.value.IsMap() && !x.value.IsList() && x.shape.fields == nil && x.shape.items == nil && !x.shape.labels && !x.shape.port && !x.shape.number && len(x.shape.words) == 0:
+	case !x.value.IsMap() && !x.value.IsList() && x.shape.fields == nil && x.shape.items == nil && !x.shape.labels && !x.shape.port && !x.shape.number && len(x.shape.words) == 0 && !x.value.IsString() && !x.value.IsNull():
 		put("a string, in quotes", scalar, func(v *rewrite.Value) { v.Become(rewrite.Text(x.value.Scalar())) })
 	}
 	if x.key == "" && x.value.Len() == 0 && x.value.Scalar() == "" {
@@ -443,7 +536,10 @@ func (s *scene) rightName(x *spot, offer func(remedy)) {
 	if x.up != nil || x.shape == nil {
 		return
 	}
-	for _, key := range s.task.Objects {
+	for _, key := range s.names() {
+		if s.namedWell(x.value) {
+			break
+		}
 		namespace, name := splitKey(key)
 		offer(remedy{
 			code: "refused", effort: entry,
@@ -457,6 +553,9 @@ func (s *scene) rightName(x *spot, offer func(remedy)) {
 		})
 	}
 	for _, n := range s.namespaces() {
+		if s.housed(x.value) {
+			break
+		}
 		offer(remedy{
 			code: "policy-in-wrong-namespace", effort: scalar,
 			message: "there is no such namespace", fix: "namespace " + n,
@@ -472,6 +571,35 @@ func (s *scene) rightName(x *spot, offer func(remedy)) {
 			})
 		}
 	}
+}
+
+// names are the policies that the task knows: those it names, and those of its bounds.
+func (s *scene) names() []string {
+	names := slices.Clone(s.task.Objects)
+	for _, m := range s.models() {
+		if key := m.Namespace + "/" + m.Name; !slices.Contains(names, key) {
+			names = append(names, key)
+		}
+	}
+	names = slices.DeleteFunc(names, func(key string) bool {
+		return slices.ContainsFunc(s.policies, func(p *policy) bool { return p.Key() == key })
+	})
+	if len(names) == 0 {
+		names = append(names, s.task.Namespace+"/policy")
+	}
+	return names
+}
+
+// namedWell tells whether a document has a name and namespace that could be right.
+func (s *scene) namedWell(root *rewrite.Value) bool {
+	name := root.At("metadata.name")
+	return name.IsString() && len(validation.IsDNS1123Subdomain(name.Scalar())) == 0 && s.housed(root)
+}
+
+// housed tells whether a document names a namespace that exists, or none.
+func (s *scene) housed(root *rewrite.Value) bool {
+	namespace := root.At("metadata.namespace")
+	return namespace == nil || namespace.IsString() && s.cluster.Namespace(namespace.Scalar()) != nil
 }
 
 func (s *scene) metadata(root *rewrite.Value) *rewrite.Value {

@@ -97,3 +97,16 @@ func (s *spot) name() string {
 	}
 	return fmt.Sprintf("%s.%s", up, s.key)
 }
+
+// fits tells whether a value could stand where a shape is expected.
+func (s *shape) fits(v *rewrite.Value) bool {
+	switch {
+	case s.fields != nil:
+		return v.IsMap() && slices.ContainsFunc(v.Keys(), func(key string) bool { return s.fields[key] != nil })
+	case s.items != nil:
+		return v.IsList() && (s.items.fields == nil || slices.ContainsFunc(v.Items(), s.items.fits))
+	case s.labels:
+		return v.IsMap() && !slices.ContainsFunc(v.Keys(), func(key string) bool { return v.Get(key).Scalar() == "" })
+	}
+	return !v.IsMap() && !v.IsList()
+}

@@ -233,19 +233,35 @@ func directionOf(t networkingv1.PolicyType) netpol.Direction {
 	return netpol.Ingress
 }
 
-// absentModels are the policies of the bounds that the task names and the text lacks,
-// or whose namespace has no policy of the learner at all.
+// absentModels are the policies of the bounds that the text lacks: that the task names,
+// or whose namespace, or pods, no policy of the learner restricts.
 func (s *scene) absentModels() []*networkingv1.NetworkPolicy {
 	var absent []*networkingv1.NetworkPolicy
+	if len(s.read.Refusals) > 0 {
+		return nil // it may be what is refused
+	}
 	for _, m := range s.models() {
 		key := m.Namespace + "/" + m.Name
 		there := slices.ContainsFunc(s.policies, func(p *policy) bool { return p.Key() == key })
 		alone := !slices.ContainsFunc(s.policies, func(p *policy) bool { return p.Namespace == m.Namespace })
-		if !there && (alone || slices.Contains(s.task.Objects, key)) {
+		if !there && (alone || slices.Contains(s.task.Objects, key) || s.uncovered(m)) {
 			absent = append(absent, m)
 		}
 	}
 	return absent
+}
+
+// uncovered tells whether no policy of the learner restricts the pods of a model in its
+// directions.
+func (s *scene) uncovered(m *networkingv1.NetworkPolicy) bool {
+	for _, p := range s.policies {
+		for _, t := range m.Spec.PolicyTypes {
+			if p.isolates(directionOf(t)) && slices.ContainsFunc(s.podsIn(m.Namespace), func(q *cluster.Pod) bool { return selects(m, q) && p.selectsPod(q) }) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // dropWiderPolicy removes a policy beside one that selects the same pods.

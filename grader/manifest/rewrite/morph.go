@@ -31,11 +31,7 @@ func (v *Value) Equal(w *Value) bool {
 			return false
 		}
 	}
-	return v.kind != manifest.Scalar || v.scalar == w.scalar && v.isNumber() == w.isNumber()
-}
-
-func (v *Value) isNumber() bool {
-	return v.number || v.from != nil && !v.from.Quoted && readsOtherwise(v.scalar)
+	return v.kind != manifest.Scalar || v.scalar == w.scalar && v.IsString() == w.IsString()
 }
 
 // morphMapping renames a key where the new one has the same value, or where one goes

@@ -261,6 +261,14 @@ func (v *Value) Unite(key string) {
 	}
 }
 
+// IsString tells whether YAML reads a scalar as a string.
+func (v *Value) IsString() bool {
+	if v == nil || v.kind != manifest.Scalar || v.null || v.number {
+		return false
+	}
+	return v.from == nil || v.from.Quoted || v.from.Block || !readsOtherwise(v.scalar)
+}
+
 // IsNull tells whether the value is a null.
 func (v *Value) IsNull() bool { return v != nil && v.null }
 
