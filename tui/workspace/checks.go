@@ -32,6 +32,9 @@ func (p *checksPane) show(t *theme.Theme, r *grader.Report) {
 	for _, f := range r.Read.Refusals {
 		p.rows = append(p.rows, refusedRow(t, f.File, f.Span.Start.Line, f.Message, f.Help))
 	}
+	for _, o := range r.Judgement.State.Removed {
+		p.rows = append(p.rows, removedRow(t, o.Key()))
+	}
 	for _, o := range r.Judgement.Objects {
 		p.rows = append(p.rows, checkRow{line: t.Line(render.Object(o))})
 	}
@@ -49,15 +52,28 @@ func (p *checksPane) show(t *theme.Theme, r *grader.Report) {
 
 // firstBad is the first row that is not ok: what the learner wants to know about.
 func (p *checksPane) firstBad(r *grader.Report) int {
-	if len(r.Read.Refusals)+len(r.Judgement.Objects) > 0 {
+	if len(r.Read.Refusals) > 0 {
 		return 0
 	}
+	before := len(r.Judgement.State.Removed)
+	if len(r.Judgement.Objects) > 0 {
+		return before
+	}
+	before += len(r.Judgement.Objects)
 	for i, c := range r.Judgement.Checks {
 		if !c.Passed {
-			return i
+			return before + i
 		}
 	}
-	return min(len(r.Judgement.Checks), max(0, len(p.rows)-1))
+	return min(before+len(r.Judgement.Checks), max(0, len(p.rows)-1))
+}
+
+// removedRow tells what the submit took away: the text is the wanted state.
+func removedRow(t *theme.Theme, key string) checkRow {
+	return checkRow{
+		line:   t.Warn.Render("removed ") + render.CleanLine(key) + t.Faint.Render("   it is not in your text"),
+		detail: []string{"What you submit is the wanted state: a policy of the start that your text does not hold is removed, unless the lesson protects it."},
+	}
 }
 
 func refusedRow(t *theme.Theme, file string, line int, message, help string) checkRow {
@@ -169,6 +185,22 @@ func (m *Model) notSubmitted(width int) []string {
 	if m.phase == phaseChecking {
 		return []string{m.env.Theme.Faint.Render("checking …")}
 	}
-	words := "ctrl+s submits. Then every connection that the task speaks of is tried, and you see what gets through and what does not."
-	return widget.Wrap(words, width)
+	lines := widget.Wrap("ctrl+s submits. Then every connection that the task speaks of is tried, and you see what gets through and what does not.", width)
+	if words := m.pruneWords(); words != "" {
+		lines = append(append(lines, ""), widget.Wrap(words, width)...)
+	}
+	return lines
+}
+
+// pruneWords say what a submit does to the policies that are applied already.
+func (m *Model) pruneWords() string {
+	t := m.graded.task
+	if t == nil || len(t.Start) == len(t.Protected) {
+		return ""
+	}
+	words := "What you submit replaces the policies that are applied already"
+	if len(t.Protected) > 0 {
+		words += ", but for " + render.CleanLine(strings.Join(t.Protected, " and "))
+	}
+	return words + ": one that your text does not hold is removed."
 }

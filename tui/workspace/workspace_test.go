@@ -224,6 +224,20 @@ func TestTwoChangesAskWhichToKeep(t *testing.T) {
 	}
 }
 
+func TestASubmitSaysWhatItRemoves(t *testing.T) {
+	env, clock := tuitest.Env(t)
+	m := New(env, tuitest.Lesson(t, env, "locked-pantry"))
+	tuitest.Start(t, clock, m, 80, 23)
+	tuitest.Drive(t, clock, m, "f3")
+	if view := m.View(); !strings.Contains(view, "pantry/lock: one that") {
+		t.Errorf("nothing is said of what stays:\n%s", view)
+	}
+	tuitest.Drive(t, clock, m, "esc", "ctrl+a", "backspace", "ctrl+s")
+	if view := m.View(); !strings.Contains(view, "removed pantry/pantry-in") || strings.Contains(view, "removed pantry/lock") {
+		t.Errorf("what was removed is not told:\n%s", view)
+	}
+}
+
 func TestOwnEditor(t *testing.T) {
 	m, clock, file, outside := onDisk(t)
 	tuitest.Drive(t, clock, m, "type:#2")
