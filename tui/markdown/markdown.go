@@ -51,7 +51,7 @@ func Words(text string) string {
 			words = append(words, strings.Fields(strings.TrimLeft(line, "#> "))...)
 		}
 	}
-	return unmarked.ReplaceAllString(strings.ReplaceAll(strings.Join(words, " "), "**", ""), "$1$2")
+	return bare(strings.Join(words, " "))
 }
 
 // unmarked finds emphasis and code, to keep the words and drop the marks.
@@ -71,11 +71,6 @@ func longest(text string) int {
 		most = max(most, len(line))
 	}
 	return most + 40
-}
-
-// table is laid out by the renderer, which knows how wide its columns are.
-func table(t *theme.Theme, text string, width int) []string {
-	return glow(t, text, width, width)
 }
 
 func glow(t *theme.Theme, text string, renderWidth, width int) []string {
