@@ -123,23 +123,32 @@ func highlight(t *theme.Theme, line string) string {
 	return m[1] + t.Code.Key.Render(m[2]) + m[3] + m[4] + comment
 }
 
-// trim takes blanks off the ends of lines, doubled empty lines, and empty lines at both ends.
+// trim takes blanks off the ends of lines, doubled empty lines, and empty lines at both
+// ends, of the text and of each quotation.
 func trim(lines []string) []string {
 	var out []string
 	for _, l := range lines {
-		empty := strings.TrimSpace(ansi.Strip(l)) == ""
-		if empty && (len(out) == 0 || out[len(out)-1] == "") {
+		words := strings.TrimSpace(ansi.Strip(l))
+		if !strings.HasPrefix(words, "│") {
+			out = withoutEnd(out, "│")
+		}
+		if words == "" && (len(out) == 0 || out[len(out)-1] == "") {
 			continue
 		}
-		if empty {
+		if words == "" {
 			l = ""
 		}
 		out = append(out, l)
 	}
-	for len(out) > 0 && out[len(out)-1] == "" {
-		out = out[:len(out)-1]
+	return withoutEnd(withoutEnd(out, "│"), "")
+}
+
+// withoutEnd drops the last lines as long as they hold nothing but mark.
+func withoutEnd(lines []string, mark string) []string {
+	for len(lines) > 0 && strings.TrimSpace(ansi.Strip(lines[len(lines)-1])) == mark {
+		lines = lines[:len(lines)-1]
 	}
-	return out
+	return lines
 }
 
 // YAML is a manifest as styled lines.

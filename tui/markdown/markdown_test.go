@@ -28,6 +28,7 @@ func TestRender(t *testing.T) {
 		{"quotations keep their bar", "> one two three four", 12, "│ one two\n│ three four"},
 		{"items flow", "- one\n  two\n- three\nfour", 40, "• one two\n• three four"},
 		{"quotations flow", "> one\n> two\n>\n> three", 40, "│ one two\n│\n│ three"},
+		{"a quotation ends with its words", "> one\n\n# Two\n\nthree", 40, "│ one\n\nTwo\n\nthree"},
 		{"hard breaks stay", "one  \ntwo", 40, "one\ntwo"},
 		{"a list after a line", "so:\n- one", 40, "so:\n\n• one"},
 		{"fences are not wrapped", "see\n\n```yaml\nkind: NetworkPolicy # a long line\n```\nend", 12,
