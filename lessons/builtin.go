@@ -31,7 +31,8 @@ func Builtin() (*Catalogue, error) {
 		problems = append(problems, ps...)
 		all = append(all, l)
 	}
-	if len(problems) > 0 {
+	all, unlinked := link(all)
+	if problems = append(problems, unlinked...); len(problems) > 0 {
 		return nil, fmt.Errorf("read the built-in lessons: %s", problems[0])
 	}
 	return newCatalogue(all), nil

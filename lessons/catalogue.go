@@ -6,9 +6,10 @@ import (
 )
 
 // Catalogue is all lessons that a session offers, in the recommended order. It does
-// not change; With makes a larger one.
+// not change; With makes a larger one. Twins are found by their ids alone.
 type Catalogue struct {
 	lessons []*Lesson
+	twins   []*Lesson
 	tracks  []Track
 }
 
@@ -19,7 +20,14 @@ type Track struct {
 }
 
 func newCatalogue(all []*Lesson) *Catalogue {
-	c := &Catalogue{lessons: slices.Clone(all)}
+	c := &Catalogue{}
+	for _, l := range all {
+		if l.twinOf != nil {
+			c.twins = append(c.twins, l)
+		} else {
+			c.lessons = append(c.lessons, l)
+		}
+	}
 	steps := order()
 	slices.SortStableFunc(c.lessons, func(a, b *Lesson) int { return cmp.Compare(a.step(steps), b.step(steps)) })
 	for _, l := range c.lessons {
@@ -37,7 +45,7 @@ func newCatalogue(all []*Lesson) *Catalogue {
 // With is the catalogue with the lessons of a pack after its own. A lesson whose id is
 // taken is left out and reported.
 func (c *Catalogue) With(pack []*Lesson) (*Catalogue, []Problem) {
-	all := slices.Clone(c.lessons)
+	all := c.All()
 	var problems []Problem
 	for _, l := range pack {
 		if i := slices.IndexFunc(all, func(o *Lesson) bool { return o.ID == l.ID }); i >= 0 {
@@ -49,15 +57,18 @@ func (c *Catalogue) With(pack []*Lesson) (*Catalogue, []Problem) {
 	return newCatalogue(all), problems
 }
 
-// Lessons lists every lesson in the recommended order.
+// Lessons lists every lesson of the path, in the recommended order.
 func (c *Catalogue) Lessons() []*Lesson { return slices.Clone(c.lessons) }
+
+// All lists the lessons of the path, and behind them the twins.
+func (c *Catalogue) All() []*Lesson { return slices.Concat(c.lessons, c.twins) }
 
 // Tracks lists the tracks that have lessons, each with its own in the recommended order.
 func (c *Catalogue) Tracks() []Track { return slices.Clone(c.tracks) }
 
 // Find answers the lesson with that id.
 func (c *Catalogue) Find(id string) (*Lesson, bool) {
-	for _, l := range c.lessons {
+	for _, l := range c.All() {
 		if l.ID == id {
 			return l, true
 		}
@@ -68,8 +79,9 @@ func (c *Catalogue) Find(id string) (*Lesson, bool) {
 // Suggest answers up to three ids that somebody who typed id may have meant, the
 // likeliest first.
 func (c *Catalogue) Suggest(id string) []string {
-	known := make([]string, 0, len(c.lessons))
-	for _, l := range c.lessons {
+	all := c.All()
+	known := make([]string, 0, len(all))
+	for _, l := range all {
 		known = append(known, l.ID)
 	}
 	return suggest(id, known)

@@ -6,6 +6,7 @@
 //	load.go, folder.go       a folder of lessons, untrusted and bounded
 //	builtin.go, content/     the lessons that come with the program
 //	catalogue.go, order.go   tracks, the recommended order, names that are nearly right
+//	twin.go                  the same task with other names
 //	task.go                  a lesson as something that can be graded
 //	verify*.go               the proof that a lesson asks what it means to ask
 package lessons
@@ -32,6 +33,7 @@ type Lesson struct {
 	Strict     bool
 	Pack       string // where a foreign lesson came from; "" for the built-in ones
 	Folder     string // the lesson's folder within its pack
+	Twin       string // the id of the lesson that asks the same with other names; "" without one
 
 	Brief, Debrief     string // Markdown
 	Cluster            string // manifests of the world, applied policies among them
@@ -45,6 +47,8 @@ type Lesson struct {
 
 	Options   []Option
 	Questions []Question
+
+	twin, twinOf *Lesson // once all lessons of the pack are read
 
 	wrong  []Wrong
 	accept []Answer
@@ -78,6 +82,7 @@ type Option struct {
 type Question struct {
 	Connection      string // in the grammar of checks; a symptom may leave it out
 	Command, Output string // what a terminal shows; symptoms only
+	Took            string // how long the command ran, as in 20s; "" where the author does not say
 	Answer          string // allow or deny; of a symptom one of Stages
 	Why             string
 }

@@ -1,5 +1,7 @@
 package lessons
 
+import "time"
+
 // A pack is untrusted: these bounds keep a broken or hostile one from using up
 // memory or time. They lie far above what a lesson needs.
 const (
@@ -12,4 +14,6 @@ const (
 	maxItems      = 200       // of every list of lesson.yaml, and files of every folder of answers
 	maxTitle      = 80        // characters
 	maxSlug       = 63        // characters
+
+	maxSpan = time.Hour // that a recorded command ran
 )

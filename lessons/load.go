@@ -43,6 +43,8 @@ func Load(fsys fs.FS, name string) ([]*Lesson, []Problem) {
 		l.Pack = name
 		found = append(found, l)
 	}
+	found, unlinked := link(found)
+	problems = append(problems, unlinked...)
 	if len(files) == 0 && len(problems) == 0 {
 		problems = append(problems, Problem{File: name, Message: "there is no lesson.yaml in this folder", Help: "Every lesson is a folder with a lesson.yaml; netpol-tutor new DIR makes one."})
 	}

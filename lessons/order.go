@@ -46,10 +46,11 @@ func trackOrder(id string) int {
 // holes, then on an empty page; subjects and kinds are mixed on purpose.
 func order() []string {
 	return strings.Fields(`
-		prologue open-by-default two-missing-lines deny-ingress one-label-only
+		prologue open-by-default two-missing-lines deny-ingress refused-is-good-news one-label-only
 		wrong-room db-from-api own-namespace guessed-label one-dash two-doors monitoring
-		dns-only nested-dns too-much space1-space2 dns-to-coredns worker-to-queue half-a-bridge
-		target-port named-port range silent-udp two-policies leftover
+		dns-only silence-or-no nested-dns too-much space1-space2 which-stage dns-to-coredns worker-to-queue
+		test-pod-label half-a-bridge a-name-that-is-not target-port port-that-is-not named-port range silent-udp
+		two-policies leftover
 		team-label by-list empty-things everything-but letter
 		partner-range no-metadata office-in service-ip
 		types-forgotten both-ways ports-and-peers

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -74,6 +75,7 @@ func schema(l *Lesson) []field {
 		{"resolver", checked(&l.Resolver, oneOf(cluster.KubeDNS, cluster.NodeLocal))},
 		{"bounds", bounds(&l.ChecksOnly)},
 		{"strict", truth(&l.Strict)},
+		{"twin", checked(&l.Twin, slug)},
 		{"outside", records(&l.Outside, host)},
 		{"objects", texts(&l.Objects, object)},
 		{"protected", texts(&l.Protected, object)},
@@ -104,9 +106,18 @@ func question(q *Question) []field {
 		{"connection", checked(&q.Connection, connection)},
 		{"command", checked(&q.Command, filled)},
 		{"output", checked(&q.Output, anything)},
+		{"took", checked(&q.Took, span)},
 		{"answer", checked(&q.Answer, slug)},
 		{"why", checked(&q.Why, filled)},
 	}
+}
+
+// span checks how long a command ran.
+func span(s string) (message, help string) {
+	if d, err := time.ParseDuration(s); err != nil || d < 0 || d != d.Truncate(time.Second) || d > maxSpan {
+		return fmt.Sprintf("%q is not a number of seconds", s), "For example 20s, 2m10s, or 0s for at once."
+	}
+	return "", ""
 }
 
 func anything(string) (message, help string) { return "", "" }

@@ -18,7 +18,7 @@ import (
 // is wrong, in the order of the files, and nothing for a lesson that is sound.
 func Verify(l *Lesson) []Problem {
 	w := l.whole()
-	v := &verifier{l: w.lesson}
+	v := &verifier{l: w.lesson, twin: l.twin}
 	if w.lesson != l {
 		v.problems = slices.Clone(w.problems)
 	}
@@ -54,6 +54,7 @@ func VerifyAll(all []*Lesson) []Problem {
 // verifier collects the problems of one lesson.
 type verifier struct {
 	l        *Lesson
+	twin     *Lesson
 	task     *task.Compiled
 	problems []Problem
 }
@@ -79,6 +80,7 @@ func (v *verifier) proofs() {
 	default:
 		v.answers()
 	}
+	v.twins()
 }
 
 func (v *verifier) add(p Problem) {

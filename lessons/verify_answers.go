@@ -196,31 +196,3 @@ func (v *verifier) explained(i int, q Question) {
 		v.atField(fmt.Sprintf("questions[%d]", i), Warning, "One sentence is enough.", "why the answer is %s is missing", q.Answer)
 	}
 }
-
-// symptoms proves that what the terminal shows stops at the stated stage.
-func (v *verifier) symptoms() {
-	for i, q := range v.l.Questions {
-		v.explained(i, q)
-		if q.Connection == "" {
-			v.atField(fmt.Sprintf("questions[%d]", i), Warning, "Give the connection that the command makes.", "nothing proves the answer %s", q.Answer)
-			continue
-		}
-		j, ok := v.journey(q.Connection)
-		if stage := stageOf(j); ok && stage != q.Answer {
-			v.atField(fmt.Sprintf("questions[%d].answer", i), Fault, "", "%s: the stage is %s. %s", q.Connection, stage, j.Reason)
-		}
-	}
-}
-
-// stageOf puts the end of a journey into the words of symptoms.
-func stageOf(j journey.Journey) string {
-	switch {
-	case j.Refused:
-		return "refused"
-	case j.Allowed:
-		return "works"
-	case j.Stage == journey.StageDNS, j.Stage == journey.StageName:
-		return string(j.Stage)
-	}
-	return "connection"
-}

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -139,10 +140,72 @@ spec: {podSelector: {matchLabels: {app: probe}}, policyTypes: [Egress], egress: 
 	for _, c := range cases {
 		t.Run(c.connection+c.answer, func(t *testing.T) {
 			problems := verified(t, lesson(c.connection, c.answer))
+			if got := lines(problems); c.want == "" && len(Faults(problems)) > 0 || !strings.Contains(got, c.want) {
+				t.Errorf("want %q, got: %s", c.want, got)
+			}
+		})
+	}
+}
+
+func TestVerifyRecordings(t *testing.T) {
+	const works = "Connecting to web.shop (10.96.0.100:80)"
+	question := func(connection, command, output, rest string) map[string]string {
+		return with(file("lesson.yaml", fmt.Sprintf(`format: 1
+id: knock-knock
+title: Knock, knock
+kind: symptom
+hints: [one]
+questions:
+  - {connection: %s, command: %q, output: %q, why: so, %s}
+`, connection, command, output, rest)), file("wrong/none.yaml", "-"), file("cluster.yaml", soundCluster+`---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {clusterIP: 10.96.0.100, selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: closed, namespace: shop}
+spec: {podSelector: {}, policyTypes: [Ingress]}
+`))
+	}
+	const (
+		to    = "tools/probe-0 > svc shop/web"
+		inner = "wget -O- -T 5 web.shop"
+		cut   = works + "\nwget: download timed out"
+		rc    = "\ncommand terminated with exit code 1"
+	)
+	cases := []struct{ name, connection, command, output, rest, want string }{
+		{"at a prompt", to, inner, cut, "answer: connection, took: 5s", ""},
+		{"in a pod", to, "kubectl exec -n tools probe-0 -- " + inner, cut + rc, "answer: connection, took: 5s", ""},
+		{"in a new pod", to, "kubectl run probe-0 -n tools -it --rm --image=busybox:1.38 -- " + inner + "; echo $?", "If you don't see\n" + cut + "\n0", "answer: connection, took: 5s", ""},
+		{"a name that is not there", "tools/probe-0 > svc shop/wbe", "wget -O- -T 5 wbe.shop", "wget: bad address 'wbe.shop'", "answer: wrong-name, took: 0s", ""},
+		{"a name that is there", to, inner, cut, "answer: wrong-name, took: 5s", "the stage is connection"},
+		{"a question about the name alone", to, "nslookup web.shop", "Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\n** server can't find web.shop: NXDOMAIN\n\n** server can't find web.shop: NXDOMAIN\n", "answer: wrong-name, took: 0s", ""},
+		{"other words", to, inner, "timeout", "answer: connection, took: 5s", "the terminal would show"},
+		{"the exit code forgotten", to, "kubectl exec -n tools probe-0 -- " + inner, cut, "answer: connection, took: 5s", "exit code 1"},
+		{"another pod", to, "kubectl exec -n shop web-0 -- " + inner, cut + rc, "answer: connection, took: 5s", "runs in shop/web-0"},
+		{"another target", "tools/probe-0 > shop/web-0:9090", inner, cut, "answer: connection, took: 5s", "does not lead to shop/web-0"},
+		{"another time", to, inner, cut, "answer: connection, took: 20s", "the command takes 5s"},
+		{"no time", to, inner, cut, "answer: connection", "took is missing"},
+		{"a tool that we do not know", to, "telnet web.shop 80", cut, "answer: connection, took: 5s", "nothing proves the output"},
+		{"words in another order", to, "wget -T 5 -O- web.shop", cut, "answer: connection, took: 5s", "where its output was recorded"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			problems := verified(t, question(c.connection, c.command, c.output, c.rest))
 			if got := lines(problems); c.want == "" && got != "" || !strings.Contains(got, c.want) {
 				t.Errorf("want %q, got: %s", c.want, got)
 			}
 		})
+	}
+}
+
+func TestTookWords(t *testing.T) {
+	for took, want := range map[string]string{"": "", "0s": "at once", "1s": "after 1 second", "20s": "after 20 seconds", "2m10s": "after 2 minutes 10 seconds", "1m": "after 1 minute"} {
+		if got := (Question{Took: took}).TookWords(); got != want {
+			t.Errorf("%q is said %q, want %q", took, got, want)
+		}
 	}
 }
 

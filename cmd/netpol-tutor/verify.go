@@ -38,7 +38,7 @@ func (a *app) verified(args []string) ([]*lessons.Lesson, []lessons.Problem, err
 		if err != nil {
 			return nil, nil, err
 		}
-		found = cat.Lessons()
+		found = cat.All()
 	}
 	for _, l := range found {
 		problems = append(problems, lessons.Verify(l)...)

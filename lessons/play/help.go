@@ -41,6 +41,14 @@ func (a *Attempt) Solution() string {
 	return a.lesson.Model().Text
 }
 
+// FixApplied notes that a change which was offered was made in the learner's text. From
+// then on a pass counts as one with help, and the lesson's twin is worth playing.
+func (a *Attempt) FixApplied() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.record(progress.Event{Kind: progress.Fixed})
+}
+
 // Restart puts back what the lesson puts into the editor, and takes back the answers
 // to its questions. The text that was there stays in the learner's history.
 func (a *Attempt) Restart() string {

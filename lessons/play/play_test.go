@@ -93,6 +93,7 @@ func TestAid(t *testing.T) {
 	}{
 		{"unaided", func(*Attempt) {}, progress.Unaided},
 		{"hints", func(a *Attempt) { a.Hint() }, progress.WithHints},
+		{"a change that was offered", func(a *Attempt) { _ = a.FixApplied() }, progress.WithHints},
 		{"solution", func(a *Attempt) { a.Hint(); a.Solution() }, progress.WithSolution},
 		{"a restart washes nothing away", func(a *Attempt) { a.Solution(); a.Restart() }, progress.WithSolution},
 	}
@@ -111,6 +112,22 @@ func TestAid(t *testing.T) {
 				t.Error("looking at the solution after passing should not count")
 			}
 		})
+	}
+}
+
+func TestFixApplied(t *testing.T) {
+	store := progress.Memory(clock)
+	a := begin(t, "deny-ingress", store)
+	must(t, a.FixApplied())
+	if r := store.Lesson("deny-ingress"); !r.Fixed || r.PassedFixed {
+		t.Errorf("before the pass: %+v", r)
+	}
+	for i, want := range []bool{true, false} {
+		_, err := a.Submit(a.Lesson().Solution)
+		must(t, err)
+		if r := store.Lesson("deny-ingress"); r.Fixed || r.PassedFixed != want {
+			t.Errorf("after pass %d: %+v", i+1, r)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func (a *Attempt) Answer(question int, answer string) (Outcome, error) {
 	if before, ok := a.answers[question]; ok {
 		return before, nil
 	}
-	o := Outcome{Given: answer, Right: answer == q.Answer, Answer: q.Answer, Why: q.Why, Journey: a.journey(q)}
+	o := Outcome{Given: answer, Right: answer == q.Answer, Answer: q.Answer, Why: q.Why, Journey: a.lesson.Walk(q)}
 	a.answers[question] = o
 	err := a.record(progress.Event{Kind: progress.Answered, Question: question, Right: o.Right})
 	if err == nil && len(a.answers) == len(a.lesson.Questions) {
@@ -64,22 +64,6 @@ func (a *Attempt) Answers() map[int]Outcome {
 		answers[i] = o
 	}
 	return answers
-}
-
-// journey walks the connection of a question.
-func (a *Attempt) journey(q lessons.Question) *journey.Journey {
-	if q.Connection == "" {
-		return nil
-	}
-	c, err := journey.Parse(q.Connection)
-	if err != nil {
-		return nil
-	}
-	j, err := journey.Go(a.task.Untouched().World, c, journey.Options{})
-	if err != nil {
-		return nil
-	}
-	return &j
 }
 
 // share is how many of the questions were answered rightly, per cent.

@@ -30,6 +30,7 @@ const (
 	Hinted    EventKind = "hinted"
 	Revealed  EventKind = "revealed" // the solution was shown
 	Restarted EventKind = "restarted"
+	Fixed     EventKind = "fixed"     // a change that was offered was made
 	Answered  EventKind = "answered"  // one question
 	Forgotten EventKind = "forgotten" // a reset; without a lesson, of everything
 )

@@ -24,6 +24,9 @@ type Record struct {
 	Fails    int  `json:"fails,omitempty"`
 	Hints    int  `json:"hints,omitempty"` // how many were seen
 	Revealed bool `json:"revealed,omitempty"`
+	Fixed    bool `json:"fixed,omitempty"` // a change that was offered was made
+
+	PassedFixed bool `json:"passedFixed,omitempty"` // Fixed, of the last pass
 }
 
 // Aid says how much help a pass took.
@@ -62,7 +65,7 @@ func (r Record) Help() Aid {
 	switch {
 	case r.Revealed:
 		return WithSolution
-	case r.Hints > 0:
+	case r.Hints > 0, r.Fixed:
 		return WithHints
 	}
 	return Unaided
@@ -77,6 +80,8 @@ func (r Record) after(e Event) Record {
 		r.Hints = max(r.Hints, e.Hint)
 	case Revealed:
 		r.Revealed = true
+	case Fixed:
+		r.Fixed = true
 	}
 	return r
 }
@@ -116,7 +121,8 @@ func (r Record) afterPass(e Event, clean bool) Record {
 		r.CleanDays = append(slices.Clip(r.CleanDays), day(e.At))
 	}
 	r.LastPassed = e.At
-	r.Fails, r.Hints, r.Revealed = 0, 0, false
+	r.PassedFixed = r.Fixed
+	r.Fails, r.Hints, r.Revealed, r.Fixed = 0, 0, false, false
 	return r
 }
 

@@ -32,6 +32,7 @@ func TestRecord(t *testing.T) {
 		{"failed in the second of a pass", []Event{submit(0, true), submit(0, false), submit(0, true)}, Unaided, false, onDay(1)},
 		{"with hints", []Event{hint(1), hint(2), submit(0, true)}, WithHints, false, onDay(1)},
 		{"with hints of yesterday", []Event{hint(1), submit(0, false), submit(1, true)}, WithHints, false, onDay(2)},
+		{"with a change that was offered", []Event{submit(0, false), {Kind: Fixed}, submit(1, true)}, WithHints, false, onDay(2)},
 		{"with the solution shown", []Event{hint(1), reveal, submit(0, true)}, WithSolution, false, onDay(1)},
 		{"with the solution, later unaided", []Event{reveal, submit(0, true), submit(1, true)}, Unaided, false, onDay(4)},
 		{"unaided, later with hints", []Event{submit(0, true), hint(1), submit(1, true)}, Unaided, false, onDay(2)},

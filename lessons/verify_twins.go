@@ -1,0 +1,28 @@
+package lessons
+
+import "path"
+
+// twins proves that the twin of a lesson has to be thought about again: no right answer
+// to the one passes the other.
+func (v *verifier) twins() {
+	twin := v.twin
+	if twin == nil || !v.l.Kind.Graded() || !twin.Kind.Graded() {
+		return
+	}
+	other := &verifier{l: twin}
+	var err error
+	if other.task, err = twin.Task(); err != nil {
+		return // its own proof says why
+	}
+	v.copies(v.l, other)
+	v.copies(twin, v)
+}
+
+// copies reports right answers to one lesson that pass another.
+func (v *verifier) copies(from *Lesson, to *verifier) {
+	for _, a := range append([]Answer{from.Model()}, from.Accept()...) {
+		if to.judge(a).passed() {
+			v.atField("twin", Fault, "Change names, ports, or which side asks.", "%s of %s passes %s as well", path.Base(a.File), from.ID, to.l.ID)
+		}
+	}
+}
