@@ -19,6 +19,7 @@ type app struct {
 
 	packs      []string // --lessons
 	background string   // --background
+	plain      bool     // --plain
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -40,6 +41,7 @@ Without a command it opens the tutor; with the name of a lesson, that lesson.`,
 	}
 	root.PersistentFlags().StringArrayVar(&a.packs, "lessons", nil, "load the lessons below `DIR` beside the built-in ones (may be repeated)")
 	root.Flags().StringVar(&a.background, "background", "", "the terminal's background: `dark or light` (asked of the terminal by default)")
+	root.Flags().BoolVar(&a.plain, "plain", false, "play line by line: for screen readers, slow links and pipes")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w\nsee '%s --help'", err, cmd.CommandPath())
 	})

@@ -16,6 +16,9 @@ import (
 
 // runTutor opens the terminal interface, at home or in the lesson that was named.
 func (a *app) runTutor(_ *cobra.Command, args []string) error {
+	if a.plain || a.linesOnly() {
+		return a.runPlain(args)
+	}
 	env, err := a.env(args)
 	if err != nil {
 		return err

@@ -79,7 +79,7 @@ func (r *room) everywhere() []command {
 		{[]string{"policies"}, "", "the policies that are applied at the start", (*room).policies},
 		{[]string{"h", "hint"}, "", "a hint, each a step further", (*room).hint},
 		{next, "", "the next lesson", (*room).onward},
-		{[]string{"q", "home", "back"}, "", "back to the list of lessons; everything is saved", (*room).leave},
+		{[]string{"q", "home", "back"}, "", "back to the list of lessons; the file is kept", (*room).leave},
 		{[]string{"quit", "exit"}, "", "leave the tutor", (*room).quit},
 		{[]string{"help", "?"}, "", "this list", (*room).help},
 	}

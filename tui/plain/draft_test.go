@@ -78,7 +78,7 @@ func TestInputThatEndsLosesNothing(t *testing.T) {
 			if got := draft(t, store, c.lesson); got != c.want {
 				t.Errorf("the draft is %q, want %q", got, c.want)
 			}
-			if !strings.HasSuffix(out.String(), "> \nEverything is saved. Goodbye.\n") && !strings.HasSuffix(out.String(), "\nEverything is saved. Goodbye.\n") {
+			if !strings.HasSuffix(out.String(), "\nGoodbye.\n") {
 				t.Errorf("no goodbye in\n%s", out.String())
 			}
 		})
@@ -142,6 +142,28 @@ func TestOwnEditorThatFails(t *testing.T) {
 	forgetful := testEnv(pack(t), nil)
 	forgetful.Lesson, forgetful.Edit = "mend", env.Edit
 	inOrder(t, session(t, forgetful, "o"), []string{"no other editor can open it"})
+}
+
+// full is a store on a disk that takes nothing more, and says so once.
+type full struct {
+	progress.Store
+	told bool
+}
+
+func (f *full) Notice() string {
+	if f.told {
+		return ""
+	}
+	f.told = true
+	return "Progress cannot be saved."
+}
+
+func TestADiskThatIsFullIsToldOnce(t *testing.T) {
+	env := testEnv(pack(t), nil)
+	env.Lesson, env.Store = "gate", &full{Store: progress.Memory(clock)}
+	if got := session(t, env, "w", "a: 1", ".", "s", "q", "q"); strings.Count(got, "Progress cannot be saved.") != 1 {
+		t.Errorf("not told once:\n%s", got)
+	}
 }
 
 func TestTheNextVisitGoesOn(t *testing.T) {

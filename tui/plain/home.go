@@ -134,7 +134,7 @@ func (h *hall) help() {
 		"a number: the lesson of that number.",
 		"words: search the titles, subjects and causes for them, as in: dns egress. find WORDS searches for words that are commands.",
 		"l, list: all lessons.",
-		"q, quit: leave. Everything is saved.",
+		"q, quit: leave. What you did is kept.",
 		"help, ?: this list.",
 	} {
 		h.item("%s", l)

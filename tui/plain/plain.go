@@ -53,8 +53,18 @@ func Run(in io.Reader, out io.Writer, env Env) error {
 	for !at.left && !p.ended() {
 		at = p.visit(at)
 	}
-	p.say("Everything is saved. Goodbye.")
+	p.notice()
+	p.say("Goodbye.")
 	return p.err
+}
+
+// notice says, once, that the store could not save something.
+func (p *player) notice() {
+	if s, ok := p.env.Store.(interface{ Notice() string }); ok {
+		if text := s.Notice(); text != "" {
+			p.say("%s", text)
+		}
+	}
 }
 
 // player is the learner's side of a conversation.

@@ -37,6 +37,7 @@ func (p *player) play(l *lessons.Lesson) place {
 			return gone
 		}
 		r.obey(line)
+		r.notice()
 	}
 	return *r.goTo
 }
