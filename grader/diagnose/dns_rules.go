@@ -143,6 +143,9 @@ func (s *scene) servesApplication(r *rule) bool {
 	if !slices.ContainsFunc(r.ports, func(p networkingv1.NetworkPolicyPort) bool { return !s.dns.isPort(p) }) {
 		return missing
 	}
+	if slices.ContainsFunc(r.peers, func(p networkingv1.NetworkPolicyPeer) bool { return p.IPBlock != nil }) {
+		return true
+	}
 	return missing || slices.ContainsFunc(s.wantedPeers(r.policy, r.in), func(q *cluster.Pod) bool {
 		return s.anyAdmits(r, netpol.Endpoint{Pod: q})
 	})

@@ -207,7 +207,7 @@ func (s *scene) offerLess(p *policy, ref netpol.RuleRef, offer func(*change)) {
 	}
 	less(rule.path, "this rule left out", remove, func(root *rewrite.Value) { dropRule(root, rule) })
 	if ports := s.wantedPorts(rule); len(ports) > 0 {
-		less(rule.path, "only the ports that are wanted", entry, func(root *rewrite.Value) {
+		less(rule.path, "only "+s.wantedSet(rule).String(), entry, func(root *rewrite.Value) {
 			to := rewrite.List(portsOf(s.wantedSet(rule))...)
 			if old := root.At(rule.portsPath()); old != nil {
 				old.Morph(to)

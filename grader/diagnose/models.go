@@ -65,15 +65,23 @@ func (s *scene) pairsWithModels(visit func(p *policy, m *networkingv1.NetworkPol
 func takeParts(s *scene, offer func(*change)) {
 	s.pairsWithModels(func(p *policy, m *networkingv1.NetworkPolicy) {
 		if !equality.Semantic.DeepEqual(p.Spec.PodSelector, m.Spec.PodSelector) {
-			s.offerPart(p, "spec.podSelector", "podSelector", scalar, selectorOf(&m.Spec.PodSelector), offer)
+			s.offerPart(p, "spec.podSelector", "protect "+s.pods(&policy{Object: p.Object, Spec: &m.Spec}), scalar, selectorOf(&m.Spec.PodSelector), offer)
 		}
 		if !sameTypes(p.Spec.PolicyTypes, m.Spec.PolicyTypes) {
-			s.offerPart(p, "spec.policyTypes", "policyTypes", entry, policyOf("", "", &m.Spec).At("spec.policyTypes"), offer)
+			s.offerPart(p, "spec.policyTypes", "policyTypes with "+typeWords(m.Spec.PolicyTypes), entry, policyOf("", "", &m.Spec).At("spec.policyTypes"), offer)
 		}
 		for _, d := range directions {
-			s.takeRules(p, &policy{Spec: &m.Spec}, d, offer)
+			s.takeRules(p, &policy{Object: p.Object, Spec: &m.Spec}, d, offer)
 		}
 	})
+}
+
+func typeWords(types []networkingv1.PolicyType) string {
+	words := make([]string, len(types))
+	for i, t := range types {
+		words[i] = string(t)
+	}
+	return joined(words, "and")
 }
 
 func sameTypes(a, b []networkingv1.PolicyType) bool {
@@ -153,7 +161,7 @@ func closest(all []*rule, r *rule) int {
 
 func (s *scene) offerRule(p *policy, r *rule, offer func(*change)) {
 	offer(&change{
-		policy: p, effort: addRule, at: mark{path: "spec." + r.in.String(), key: true}, fix: "one more rule",
+		policy: p, effort: addRule, at: mark{path: "spec." + r.in.String(), key: true}, fix: "one more rule: " + s.ruleWords(r),
 		edits: []edit{on(p, appendRule(r.in, func() *rewrite.Value { return ruleEntry(r.list, r.peers, r.ports) }))},
 	})
 }
@@ -182,13 +190,13 @@ func (s *scene) offerParts(mine, r *rule, offer func(*change)) {
 		}
 	}
 	if !equality.Semantic.DeepEqual(mine.peers, r.peers) {
-		part(mine.peersPath(), "other peers in this rule", entry, become(r.list))
+		part(mine.peersPath(), "this rule for "+s.peersInWords(r), entry, become(r.list))
 	}
 	if !equality.Semantic.DeepEqual(mine.ports, r.ports) {
-		part(mine.portsPath(), "other ports in this rule", entry, become("ports"))
+		part(mine.portsPath(), "this rule for "+portsWords(r.ports), entry, become("ports"))
 	}
 	if alike(mine, r) == 0 {
-		part(mine.path, "other peers and ports in this rule", addRule, func(rule *rewrite.Value) { become(r.list)(rule); become("ports")(rule) })
+		part(mine.path, "this rule: "+s.ruleWords(r), addRule, func(rule *rewrite.Value) { become(r.list)(rule); become("ports")(rule) })
 	}
 }
 

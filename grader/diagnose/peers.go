@@ -64,7 +64,7 @@ func joinItems(s *scene, p peerAt, offer func(*change)) {
 		first, second := min(p.i, k), max(p.i, k)
 		offer(&change{
 			code: "and-or-dash-split", policy: p.policy, effort: splitJoin,
-			message: fmt.Sprintf("%s lets in %s, and besides %s", p.policy.Name, s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace), s.peerWords(&other, p.policy.Namespace)),
+			message: fmt.Sprintf("%s %s %s, and besides %s", p.policy.Name, opening(p.in), s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace), s.peerWords(&other, p.policy.Namespace)),
 			at:      mark{path: p.peerPath(second), key: true, text: "this dash begins an alternative"},
 			fix:     "both selectors in one item, so that both must hold",
 			edits: []edit{on(p.policy, func(root *rewrite.Value) {
@@ -77,6 +77,13 @@ func joinItems(s *scene, p peerAt, offer func(*change)) {
 			})},
 		})
 	}
+}
+
+func opening(d netpol.Direction) string {
+	if d == netpol.Ingress {
+		return "lets in"
+	}
+	return "opens the way to"
 }
 
 // splitItem is for two selectors in one item that were meant as alternatives, or of
@@ -164,7 +171,7 @@ func narrowEmpty(s *scene, p peerAt, offer func(*change)) {
 	wanted := s.wantedPeers(p.policy, p.in)
 	for _, v := range s.narrower(p, wanted) {
 		offer(p.change("empty-selector-too-wide",
-			fmt.Sprintf("%s lets in %s", p.policy.Name, s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace)),
+			fmt.Sprintf("%s %s %s", p.policy.Name, opening(p.in), s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace)),
 			v.words, v.effort,
 			mark{path: p.path + "." + what, text: "empty braces are " + place}, v.do))
 	}

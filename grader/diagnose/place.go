@@ -123,6 +123,9 @@ func (s *scene) offerSubjects(p *policy, code, message, text string, offer func(
 			})},
 		})
 	}
+	if slices.Contains(keysOf(&p.Spec.PodSelector), nameLabel) {
+		try("an empty podSelector, for every pod of the namespace", scalar, func(v *rewrite.Value) { v.Become(rewrite.Map()) })
+	}
 	wanted := s.podsIn(p.Namespace)
 	for _, labels := range nearest(singleLabels(wanted), p.Spec.PodSelector.MatchLabels) {
 		try(fmt.Sprintf("pods with %s instead", labelWords(labels)), scalar, func(v *rewrite.Value) { setLabels(v, labels) })

@@ -60,6 +60,7 @@ func plainRefusal(r *manifest.Refusal) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Code: "refused", Severity: diagnostic.Error, Policy: r.Object, Span: r.Span,
 		Message: "the server refuses this document: " + fault(r), Help: help,
+		Sight: &diagnostic.Sight{Command: "kubectl apply -f " + r.File, Output: r.Message},
 	}
 }
 

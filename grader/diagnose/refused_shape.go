@@ -91,7 +91,7 @@ func (s *scene) everyCure(r *manifest.Refusal, text string, doctors []doctor, of
 				m.do(body)
 				if sum == nil {
 					sum = &cure{code: m.code, message: m.message, fix: m.fix, effort: m.effort + 1}
-				} else {
+				} else if !strings.Contains(sum.fix, m.fix) {
 					sum.fix += ", " + m.fix
 				}
 			}
@@ -442,6 +442,11 @@ func (s *scene) rightCIDR(x *spot, offer func(remedy)) {
 		put("refused", p.Masked().String())
 	}
 	if ip, err := netip.ParseAddr(have); err == nil {
+		for _, cidr := range s.ranges() {
+			if p, err := netip.ParsePrefix(cidr); err == nil && p.Contains(ip) {
+				put("fqdn-in-policy", cidr)
+			}
+		}
 		put("fqdn-in-policy", netip.PrefixFrom(ip, ip.BitLen()).String())
 		return
 	}

@@ -41,7 +41,7 @@ func dropEmptyRule(s *scene, offer func(*change)) {
 func (s *scene) fillEmptyRule(r *rule, offer func(*change)) {
 	fill := func(fix string, write func() *rewrite.Value) {
 		offer(&change{
-			code: "empty-rule-allows-all", policy: r.policy, effort: move,
+			code: "empty-rule-allows-all", policy: r.policy, effort: remove,
 			message: fmt.Sprintf("%s has an empty rule, and that allows every %s connection of %s", r.policy.Name, directionWords(r.in), s.pods(r.policy)),
 			at:      mark{path: r.path, text: "no peers and no ports: no condition at all"},
 			fix:     fix,

@@ -157,7 +157,8 @@ func (s *scene) inTwo(bold []*attempt) []step {
 func (s *scene) stepOf(best *attempt, all []*attempt) step {
 	found := step{attempt: best, on: s}
 	for _, a := range all {
-		if a.code != best.code && !isGeneral(a.code) && a.passes == best.passes && a.checks == best.checks && a.pairs == best.pairs {
+		elsewhere := a.code != best.code && a.where() != best.where() && a.effort <= best.effort && !isGeneral(a.code)
+		if elsewhere && a.passes == best.passes && a.checks == best.checks && a.pairs == best.pairs {
 			found.rivals = append(found.rivals, a)
 		}
 	}

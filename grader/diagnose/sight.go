@@ -79,6 +79,9 @@ func (s *scene) show(d *diagnostic.Diagnostic, st step) {
 		if d.Message == "" {
 			d.Message = "this is not yet what the task asks for"
 		}
+		if names := s.absentNames(); len(names) > 0 && d.Sight == nil {
+			d.Sight = notFound(names[0])
+		}
 		return
 	}
 	d.Sight = s.sight(x)
@@ -87,6 +90,15 @@ func (s *scene) show(d *diagnostic.Diagnostic, st step) {
 	}
 	if len(d.Labels) == 0 {
 		s.blame(d, x)
+	}
+}
+
+// notFound is what kubectl says of a policy that does not exist.
+func notFound(key string) *diagnostic.Sight {
+	namespace, name := splitKey(key)
+	return &diagnostic.Sight{
+		Command: fmt.Sprintf("kubectl get networkpolicy %s -n %s", name, namespace),
+		Output:  fmt.Sprintf("Error from server (NotFound): networkpolicies.networking.k8s.io %q not found", name),
 	}
 }
 
@@ -116,7 +128,13 @@ func (s *scene) blame(d *diagnostic.Diagnostic, x witness) {
 			s.point(d, side.Nearest.Policy, mark{path: missPath(side.Nearest), text: s.missWords(side.Nearest, *x.flow)})
 		case x.expect == task.Allow && !side.Allowed && len(side.Isolating) > 0:
 			s.point(d, side.Isolating[0], mark{path: "spec." + netpol.Direction(i).String(), key: true, text: "no rule here allows it"})
+		case x.expect == task.Allow && side.Match != nil:
+			s.point(d, side.Match.Policy, mark{path: side.Match.RulePath(), text: fmt.Sprintf("the %s side agrees", netpol.Direction(i))})
 		}
+	}
+	if len(d.Labels) == 0 && d.Policy == "" && len(s.policies) > 0 {
+		d.Labels = append(d.Labels, diagnostic.Label{Span: s.policies[0].Span("metadata.name"), Text: "this part is there"})
+		d.Span = d.Labels[0].Span
 	}
 }
 
@@ -162,7 +180,14 @@ func (s *scene) sight(x witness) *diagnostic.Sight {
 		if !way.Allowed {
 			note = "by address it fails as well"
 		}
-		sight.Ways = append(sight.Ways, diagnostic.Way{Note: note, Hops: hops(&way)})
+		all := hops(&way)
+		if step := way.Deciding(); step != nil {
+			last := all[len(all)-1]
+			last.From = shortName(x.connection.From.String())
+			last.To = fmt.Sprintf("%s:%d", shortName(step.To), step.Port)
+			all = []diagnostic.Hop{last}
+		}
+		sight.Ways = append(sight.Ways, diagnostic.Way{Note: note, Hops: all})
 	}
 	return sight
 }

@@ -212,6 +212,7 @@ func (s *scene) leftovers(told []diagnostic.Diagnostic) []diagnostic.Diagnostic 
 			all = append(all, diagnostic.Diagnostic{
 				Code: "object-missing", Severity: diagnostic.Error, Policy: key,
 				Message: fmt.Sprintf("the task asks for %s, and nothing carries that name", key), Help: say("object-missing"),
+				Sight: notFound(key),
 			})
 			break
 		}

@@ -145,3 +145,19 @@ func directionWords(d netpol.Direction) string {
 	}
 	return "outgoing"
 }
+
+// ruleWords says what a rule allows.
+func (s *scene) ruleWords(r *rule) string {
+	return s.peersInWords(r) + ", " + portsWords(r.ports)
+}
+
+func portsWords(ports []networkingv1.NetworkPolicyPort) string {
+	if len(ports) == 0 {
+		return "any port"
+	}
+	var words []string
+	for _, p := range ports {
+		words = append(words, string(protocolOf(p))+" "+strings.TrimPrefix(strings.TrimPrefix(portWords(p), "ports "), "port "))
+	}
+	return joined(words, "and")
+}
