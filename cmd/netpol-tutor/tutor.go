@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"time"
 
@@ -29,10 +30,20 @@ func (a *app) runTutor(_ *cobra.Command, args []string) error {
 	}
 	env.Theme = theme.New(theme.Options{Colours: coloursOf(can), Light: !can.Dark})
 	session := term.Session{Crashes: filepath.Join(stateDir(), "crashes"), Rescue: tui.Rescue}
+	env.Edit = tui.EditWith(session, a.editorCommand)
 	if _, err := session.Run(tui.New(env)); err != nil {
 		return codeError{exitInternal, err}
 	}
 	return nil
+}
+
+// editorCommand is how the learner's own editor is called for a file.
+func (a *app) editorCommand(file string) (*exec.Cmd, error) {
+	words, _, err := editor(a.getenv, exec.LookPath)
+	if err != nil {
+		return nil, err
+	}
+	return exec.Command(words[0], append(words[1:], file)...), nil
 }
 
 // env is what the screens work with. The lesson is looked up here, so that a wrong

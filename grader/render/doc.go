@@ -3,6 +3,7 @@
 // for terminals; everything it writes has been through Clean.
 //
 //	clean.go       untrusted text
+//	wrap.go        prose broken into lines
 //	piece.go       lines made of pieces that have a meaning, which a terminal may colour
 //	excerpt.go     the learner's text with labels below their places
 //	diagnostic.go  one diagnostic: excerpt, what one would see, the fix

@@ -63,20 +63,18 @@ func underline(source string, l diagnostic.Label, numbers, width int) []Line {
 	}
 	indent := cells(source, start)
 	length := max(cells(source, end)-indent, 1)
-	head := line(
-		Piece{Faint, strings.Repeat(" ", numbers+2) + " │ "},
-		Piece{Plain, strings.Repeat(" ", indent)},
-		Piece{Mark, strings.Repeat("─", length)},
-		Piece{Plain, " "},
-	)
-	if l.Text == "" {
+	gutter := line(Piece{Faint, strings.Repeat(" ", numbers+2) + " │ "})
+	head := append(gutter[:1:1], Piece{Plain, strings.Repeat(" ", indent)}, Piece{Mark, strings.Repeat("─", length)})
+	switch {
+	case l.Text == "":
 		return []Line{head}
+	case head.Width() > width/2:
+		below := append(gutter[:1:1], Piece{Plain, "    "})
+		return append([]Line{head}, hanging(below, below, Mark, l.Text, width)...)
 	}
-	if head.Width() > width/2 {
-		below := line(Piece{Faint, strings.Repeat(" ", numbers+2) + " │ "}, Piece{Plain, "    "})
-		return append([]Line{head}, wrapped(below, Mark, l.Text, width)...)
-	}
-	return wrapped(head, Mark, l.Text, width)
+	head = append(head, Piece{Plain, " "})
+	rest := append(gutter[:1:1], blanks(head.Width()-gutter.Width()))
+	return hanging(head, rest, Mark, l.Text, width)
 }
 
 // displayed is a line of source as it is drawn.

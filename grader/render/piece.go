@@ -75,18 +75,24 @@ func line(pieces ...Piece) Line { return pieces }
 // wrapped breaks prose into lines of at most width cells, the first after head, the
 // others indented alike.
 func wrapped(head Line, role Role, text string, width int) []Line {
-	indent := head.Width()
-	room := max(width-indent, 20)
+	return hanging(head, line(blanks(head.Width())), role, text, width)
+}
+
+// hanging breaks prose into lines, the first after head, the others after rest.
+func hanging(head, rest Line, role Role, text string, width int) []Line {
+	room := max(width-max(head.Width(), rest.Width()), 20)
 	var lines []Line
-	for i, part := range strings.Split(ansi.Wrap(CleanLine(text), room, ""), "\n") {
+	for i, part := range Wrap(CleanLine(text), room) {
 		start := head
 		if i > 0 {
-			start = line(Piece{Plain, strings.Repeat(" ", indent)})
+			start = rest
 		}
-		lines = append(lines, append(append(Line{}, start...), Piece{role, part}))
+		lines = append(lines, append(start[:len(start):len(start)], Piece{role, part}))
 	}
 	return lines
 }
+
+func blanks(n int) Piece { return Piece{Plain, strings.Repeat(" ", n)} }
 
 func padded(text string, width int) string {
 	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
