@@ -229,7 +229,7 @@ func (c *client) openList(d *document) {
 		}
 	}
 	for _, item := range found {
-		c.admitItem(item)
+		c.admitItem(item, d)
 	}
 }
 
@@ -257,15 +257,34 @@ func (d *document) items() []*document {
 	return items
 }
 
-func (c *client) admitItem(d *document) {
+func (c *client) admitItem(d, list *document) {
 	d.identify()
 	if d.kind == nil && !c.AnyKind {
 		err := fmt.Errorf("unable to recognize %w", noSuchKind(d.gvk))
-		c.admit(d, d.clientFault(StageKind, err, unknownKindCause(d)))
+		f := d.clientFault(StageKind, err, unknownKindCause(d))
+		f.list = list
+		c.admit(d, f)
 		return
 	}
 	c.settle(d)
 	c.admit(d, nil)
+}
+
+// errors are those of reading the files. Kubectl holds those of one List as one.
+func (c *client) errors() (errs []error) {
+	for i := 0; i < len(c.faults); {
+		list := c.faults[i].list
+		group := []error{c.faults[i].err}
+		for i++; list != nil && i < len(c.faults) && c.faults[i].list == list; i++ {
+			group = append(group, c.faults[i].err)
+		}
+		if list == nil {
+			errs = append(errs, group[0])
+		} else {
+			errs = append(errs, utilerrors.NewAggregate(group))
+		}
+	}
+	return errs
 }
 
 var errNoObjects = errors.New("no objects passed to apply")

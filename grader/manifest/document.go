@@ -11,12 +11,6 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// file is a source while it is read.
-type file struct {
-	name, text string
-	index      int // among the files
-}
-
 // document is an object as a file states it: a document of its own or an item of a List.
 type document struct {
 	file       *file

@@ -3,6 +3,7 @@ package manifest
 // fault is why a document, or a file from some place on, was refused.
 type fault struct {
 	doc    *document
+	list   *document // the List that doc is an item of, if that was found out too late to stop reading
 	stage  Stage
 	err    error // as kubectl holds it
 	causes []cause

@@ -66,10 +66,7 @@ func lineStart(text string, i int) int {
 	for at > 0 && !endsInBreak(text[:at]) {
 		at--
 	}
-	if strings.HasPrefix(text[at:i], byteOrderMark) {
-		at += len(byteOrderMark)
-	}
-	return at
+	return at + prefixLen(text[at:i], byteOrderMark)
 }
 
 // endsInBreak tells whether a line ends here.

@@ -123,7 +123,7 @@ type Object struct {
 	Typed            runtime.Object // as the API server stores it; nil for kinds that are not known
 
 	root           *Node
-	text           string // the whole file
+	source         *file
 	serverWarnings []serverWarning
 }
 
@@ -151,13 +151,18 @@ func (o *Object) Root() *Node { return o.root }
 // Span is the place of the value at a path such as spec.egress[0].ports[1].port.
 // A path that the text does not have answers its nearest ancestor that it does.
 func (o *Object) Span(path string) diagnostic.Span {
+	if o.source == nil {
+		return diagnostic.Span{File: o.File}
+	}
 	n := o.root.nearest(path).value
-	return diagnostic.SpanOf(o.File, o.text, n.Start, n.End)
+	return o.source.span(n.Start, n.End)
 }
 
 // KeySpan is the place of the key, or of the dash of a list item, whose value is at
 // the path. What has neither, such as an item of [a, b], answers the value itself.
 func (o *Object) KeySpan(path string) diagnostic.Span {
-	start, end := o.root.nearest(path).keyBytes()
-	return diagnostic.SpanOf(o.File, o.text, start, end)
+	if o.source == nil {
+		return diagnostic.Span{File: o.File}
+	}
+	return o.source.span(o.root.nearest(path).keyBytes())
 }

@@ -11,28 +11,39 @@ import (
 )
 
 // printed is what kubectl prints at the end of a run: the errors of reading the files,
-// which it holds as one, and those of applying the objects.
-func printed(reading, applying []error) string {
-	var all []error
+// which it holds as one, and those of applying the objects. Tell is how it words each.
+func printed(reading, applying []error) (text string, tell func(error) string) {
+	all := applying
 	if len(reading) > 0 {
-		all = append(all, utilerrors.NewAggregate(reading))
+		all = append([]error{utilerrors.NewAggregate(reading)}, applying...)
 	}
-	all = append(all, applying...)
-	switch {
-	case len(all) == 0:
-		return ""
-	case len(all) == 1 && len(reading) == 1:
-		return line(alone(reading[0]))
-	case len(all) == 1 && len(reading) == 0:
-		return line(alone(all[0]))
-	case len(all) == 1:
-		all = reading
+	if len(all) == 0 {
+		return "", among
+	}
+	err := one(members(one(all))) // kubectl unwraps an error that holds a single one, but not twice
+	several, ok := err.(utilerrors.Aggregate)
+	if !ok {
+		return line(alone(err)), alone
 	}
 	var out strings.Builder
-	for _, err := range all {
-		out.WriteString(among(err) + "\n")
+	for _, err := range several.Errors() {
+		out.WriteString(line(among(err)))
 	}
-	return out.String()
+	return out.String(), among
+}
+
+func one(errs []error) error {
+	if len(errs) == 1 {
+		return errs[0]
+	}
+	return utilerrors.NewAggregate(errs)
+}
+
+func members(err error) []error {
+	if several, ok := err.(utilerrors.Aggregate); ok {
+		return several.Errors()
+	}
+	return []error{err}
 }
 
 func line(s string) string { return trimLine(s) + "\n" }

@@ -35,18 +35,15 @@ func Read(files []Source, o Options) *Result {
 
 // conclude says what came of it all.
 func (r *Result) conclude(c *client, a *applier) {
-	reading, applying := errorsOf(c.faults), errorsOf(a.faults)
+	reading, applying := c.errors(), errorsOf(a.faults)
 	if len(c.docs) == 0 && len(reading) == 0 {
 		reading = []error{errNoObjects}
 	}
 	r.Stdout = a.stdout.String()
-	r.Stderr = a.stderr.String() + printed(reading, applying)
+	text, tell := printed(reading, applying)
+	r.Stderr = a.stderr.String() + text
 	if len(reading)+len(applying) > 0 {
 		r.ExitCode = 1
-	}
-	tell := among
-	if len(reading)+len(applying) == 1 {
-		tell = alone
 	}
 	for _, f := range inFileOrder(c.faults, a.faults) {
 		r.Refusals = append(r.Refusals, f.refusal(tell, c.Namespaces))

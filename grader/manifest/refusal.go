@@ -24,7 +24,7 @@ func (d *document) explain(c cause, stage Stage, namespaces []string) Cause {
 		c.start, c.end = d.bytesOf(c)
 	}
 	help, start, end := d.help(c, stage, namespaces)
-	return Cause{Message: c.message, Path: c.path, Help: help, Span: diagnostic.SpanOf(d.file.name, d.file.text, start, end)}
+	return Cause{Message: c.message, Path: c.path, Help: help, Span: d.file.span(start, end)}
 }
 
 // bytesOf are the bytes that a cause is about. What is left out is shown by the key, the
@@ -43,7 +43,7 @@ func (d *document) bytesOf(c cause) (start, end int) {
 // wholeSpan is the place of the document.
 func (d *document) wholeSpan() diagnostic.Span {
 	if d.root == nil {
-		return diagnostic.SpanOf(d.file.name, d.file.text, d.start, d.end)
+		return d.file.span(d.start, d.end)
 	}
-	return diagnostic.SpanOf(d.file.name, d.file.text, d.root.Start, d.root.End)
+	return d.file.span(d.root.Start, d.root.End)
 }

@@ -26,10 +26,25 @@ func resolve(s string) any {
 	return s
 }
 
-func word(s string) any {
+// isText tells, in most cases, that a plain scalar stands for itself.
+func isText(s string) bool {
+	return s != "" && (s[0] >= 'A' && strings.IndexByte("yYnNtTfFoO~", s[0]) < 0 || len(s) > len("false") && s[0] > '9')
+}
+
+// isNull tells the ways to write nothing.
+func isNull(s string) bool {
 	switch s {
-	case "~", "null", "Null", "NULL":
+	case "", "~", "null", "Null", "NULL":
+		return true
+	}
+	return false
+}
+
+func word(s string) any {
+	if isNull(s) {
 		return nil
+	}
+	switch s {
 	case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON":
 		return true
 	case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF":
@@ -113,6 +128,9 @@ func isTimestamp(s string) bool {
 
 // jsonKey is the name of a plain key in JSON: on is "true", 0x10 is "16".
 func jsonKey(s string) string {
+	if isText(s) {
+		return s
+	}
 	switch v := resolve(s).(type) {
 	case bool:
 		return strconv.FormatBool(v)

@@ -46,7 +46,7 @@ func (p *parser) unquoted(indent int, flow bool) *Node {
 		n.Value = p.text[n.Start:n.End]
 	}
 	n.Value = valid(n.Value)
-	n.Null = resolve(n.Value) == nil
+	n.Null = isNull(n.Value)
 	return n
 }
 

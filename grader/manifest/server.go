@@ -140,7 +140,7 @@ func (d *document) undecodable(err error, causes ...cause) *fault {
 func (s *server) store(d *document, typed runtime.Object) *Object {
 	o := &Object{
 		File: d.file.name, Document: d.number, APIVersion: d.gvk.GroupVersion().String(), Kind: d.gvk.Kind,
-		Namespace: d.namespace, Name: d.name, Typed: typed, root: d.root, text: d.file.text,
+		Namespace: d.namespace, Name: d.name, Typed: typed, root: d.root, source: d.file,
 	}
 	if typed != nil {
 		o.serverWarnings = cidrWarnings(typed)

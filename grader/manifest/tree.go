@@ -7,7 +7,7 @@ import "strings"
 // to say, whose reading it follows wherever that accepts the text. Of a text that is no
 // YAML it answers the part before the fault.
 func parseTree(text string, start, end int, l Limits) *parser {
-	p := &parser{text: text[:end], pos: start, depthLeft: l.Depth, nodesLeft: l.Nodes}
+	p := &parser{text: text[:end], start: start, pos: start, lineAt: start, seen: start, depthLeft: l.Depth, nodesLeft: l.Nodes}
 	p.odd = !isPrintable(text[start:end])
 	p.skipDirectives()
 	p.root = p.block(-1, p.pos)
@@ -26,12 +26,15 @@ func (p *parser) plain() bool {
 // reads and stops behind its last.
 type parser struct {
 	text      string // up to the end of the piece
+	start     int
 	pos       int
 	root      *Node
 	depthLeft int
 	nodesLeft int
 	anchors   map[string]*Node
 	weights   map[*Node]weight // of anchored nodes
+	lineAt    int              // where the line starts that column last looked at
+	seen      int              // how far column has looked
 	slab      []Node           // nodes that are not in use yet
 	open      *Node            // the innermost quote or bracket that is not closed
 	failed    bool             // nothing more can be read
@@ -49,8 +52,22 @@ func (p *parser) peek(i int) byte {
 	return 0
 }
 
+// column counts the bytes from the start of the line. It looks at each byte but once
+// as long as the parser goes forward.
 func (p *parser) column() int {
-	return p.pos - lineStart(p.text, p.pos)
+	if p.pos < p.lineAt {
+		p.lineAt = max(p.start, lineStart(p.text, p.pos))
+		return p.pos - p.lineAt
+	}
+	for p.seen = max(p.seen, p.lineAt); p.seen < p.pos; {
+		if n := breakLen(p.text, p.seen); n > 0 {
+			p.seen += n
+			p.lineAt = p.seen
+		} else {
+			p.seen++
+		}
+	}
+	return p.pos - p.lineAt
 }
 
 // node makes the node at the current place, unless there are too many already.
@@ -313,12 +330,14 @@ func (p *parser) skip() (newLine bool) {
 	return newLine
 }
 
-// byteOrderMark is the length of a mark that starts a line here.
+// byteOrderMark is the length of a mark that starts a line here. It takes no column.
 func (p *parser) byteOrderMark() int {
-	if p.column() == 0 {
-		return prefixLen(p.text[p.pos:], byteOrderMark)
+	n := prefixLen(p.text[p.pos:], byteOrderMark)
+	if n == 0 || p.column() > 0 {
+		return 0
 	}
-	return 0
+	p.lineAt = p.pos + n
+	return n
 }
 
 // lineIsOver tells whether only blanks or a comment follow on this line.

@@ -2,6 +2,8 @@ package manifest
 
 import (
 	"net"
+	"slices"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
@@ -31,7 +33,21 @@ func (r policyRules) spec(spec *networkingv1.NetworkPolicySpec, path *field.Path
 		errs = append(errs, r.ports(rule.Ports, at.Child("ports"))...)
 		errs = append(errs, r.peers(rule.To, at.Child("to"))...)
 	}
-	return append(errs, policyTypes(spec.PolicyTypes, path.Child("policyTypes"))...)
+	errs = append(errs, policyTypes(spec.PolicyTypes, path.Child("policyTypes"))...)
+	slices.SortStableFunc(errs, missingCIDRLast)
+	return errs
+}
+
+// missingCIDRLast puts errors about an address range that is left out behind all others:
+// since 1.37 a server finds them in a check of their own.
+func missingCIDRLast(a, b *field.Error) int {
+	last := func(e *field.Error) int {
+		if e.Type == field.ErrorTypeRequired && strings.HasSuffix(e.Field, ".ipBlock.cidr") {
+			return 1
+		}
+		return 0
+	}
+	return last(a) - last(b)
 }
 
 func policyTypes(types []networkingv1.PolicyType, path *field.Path) (errs field.ErrorList) {

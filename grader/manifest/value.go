@@ -68,12 +68,11 @@ func (n *Node) name() (string, bool) {
 	if n.Kind != Scalar {
 		return "", false
 	}
-	switch v, ok := n.scalar(); v.(type) {
-	case nil:
-		return "", false
-	default:
-		return n.keyName(), ok
+	if !n.Quoted && isText(n.Value) {
+		return n.Value, n.Tag == "" || n.Tag == "!!str"
 	}
+	v, ok := n.scalar()
+	return n.keyName(), ok && v != nil
 }
 
 func (n *Node) scalar() (any, bool) {

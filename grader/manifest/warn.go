@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	networkingv1 "k8s.io/api/networking/v1"
-
-	"netpol-tutor/grader/diagnostic"
 )
 
 // Codes of warnings.
@@ -59,7 +57,7 @@ func (w *warner) add(code string, start, end int, path, format string, args ...a
 	}
 	w.warnings = append(w.warnings, placedWarning{Warning{
 		File: w.doc.file.name, Document: w.doc.number, Code: code, Message: fmt.Sprintf(format, args...),
-		Span: diagnostic.SpanOf(w.doc.file.name, w.doc.file.text, start, end), Object: w.doc.key(), Path: path,
+		Span: w.doc.file.span(start, end), Object: w.doc.key(), Path: path,
 	}, w.doc.file.index, start})
 }
 
@@ -106,7 +104,7 @@ func (w *warner) repeats(n *Node, key string) bool {
 
 // repeatedKeys warns about each key that stands again further down in its mapping.
 func (w *warner) repeatedKeys(n *Node) {
-	if n.Alias != nil {
+	if n.Alias != nil || len(w.warnings) >= mostWarnings {
 		return
 	}
 	if n.Kind == Mapping && len(n.Keys) > 1 {
@@ -117,24 +115,39 @@ func (w *warner) repeatedKeys(n *Node) {
 	}
 }
 
+// distinct tells of a handful of keys that no two are written alike. Where they are but
+// might stand for the same, or are many, it is false.
+func distinct(keys []*Node) bool {
+	if len(keys) > 16 {
+		return false
+	}
+	for i, k := range keys {
+		for _, other := range keys[:i] {
+			if k.Value == other.Value {
+				return false
+			}
+		}
+		if !isText(k.Value) {
+			return false
+		}
+	}
+	return true
+}
+
 func (w *warner) overridden(n *Node) {
+	if distinct(n.Keys) {
+		return
+	}
 	last := make(map[string]int, len(n.Keys))
 	for i, k := range n.Keys {
 		last[k.keyName()] = i
 	}
-	if len(last) == len(n.Keys) {
-		return
-	}
 	for i, k := range n.Keys {
-		if name := k.keyName(); last[name] != i && !k.isMerge() {
+		if name := k.keyName(); last[name] != i && !k.isMerge() && len(w.warnings) < mostWarnings {
 			w.add(CodeDuplicateKey, k.Start, k.End, keyPath(n.Path(), name),
-				"%s stands again on line %d, and only the last one counts.", name, w.lineOf(n.Keys[last[name]]))
+				"%s stands again on line %d, and only the last one counts.", name, w.doc.file.position(n.Keys[last[name]].Start).Line)
 		}
 	}
-}
-
-func (w *warner) lineOf(n *Node) int {
-	return diagnostic.PositionAt(w.doc.file.text, n.Start).Line
 }
 
 // ignoredText warns about what stands behind the end of the document: go-yaml reads the
