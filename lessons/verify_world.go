@@ -2,6 +2,8 @@ package lessons
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"netpol-tutor/grader/cluster"
 	"netpol-tutor/grader/journey"
@@ -22,12 +24,27 @@ func (v *verifier) clusterReads() bool {
 	}
 	for _, p := range w.problems {
 		line := 0
+		if v.l.asksAbout(p) {
+			continue
+		}
 		if p.Object != nil {
 			line = p.Object.Span(p.Path).Start.Line
 		}
 		v.atLine(clusterFile, line, severityOf(p.Code), "", "%s", p.Message)
 	}
 	return true
+}
+
+// asksAbout tells whether a symptom asks what becomes of a Service that leads nowhere.
+func (l *Lesson) asksAbout(p cluster.Problem) bool {
+	if severityOf(p.Code) != Warning || p.Object == nil || l.Kind != Symptom {
+		return false
+	}
+	return slices.ContainsFunc(l.Questions, func(q Question) bool {
+		_, to, _ := strings.Cut(q.Connection, " > svc ")
+		key, _, _ := strings.Cut(to, ":")
+		return key == p.Object.Key()
+	})
 }
 
 // severityOf tells mistakes from what a lesson may want to show.
@@ -83,8 +100,12 @@ func (l *Lesson) connections() []spot {
 	return spots
 }
 
-// twice reports connections that are listed more than once.
+// twice reports connections that are listed more than once. A symptom may show the same
+// connection through other tools.
 func (v *verifier) twice() {
+	if v.l.Kind == Symptom {
+		return
+	}
 	first := map[string]string{}
 	for _, c := range v.l.connections() {
 		if at, ok := first[c.text]; ok {
