@@ -62,7 +62,7 @@ func TestTheFirstFourMinutes(t *testing.T) {
 			w.press(keyEnter)
 			w.shows("type them.")
 			w.press("TCP" + keyEnter + "53" + keyEnter)
-			w.shows("Not yet, with TCP and 53:")
+			w.shows("port 53 is right, protocol TCP is not")
 			w.press("UDP" + keyEnter) // it replaces what was wrong
 			w.shows("Both work.")
 			w.press(keyEnter)
@@ -89,6 +89,6 @@ func TestAClosedTerminalIsResumed(t *testing.T) {
 	w.press(keyCtrlC + keyCtrlC)
 	w.ends()
 	w = openWindow(t, state, 80, 24, nil)
-	w.shows("you left off here")
+	w.shows("left off here")
 	w.shows("1 of 4")
 }

@@ -35,19 +35,39 @@ type checked struct {
 	seq     int
 	values  [2]string
 	report  *grader.Report
+	right   [2]bool // of a try that did not pass: the values that need not change
 	applied string
 	view    view
 }
 
-func check(s *scene, text string, values [2]string, seq int) tea.Cmd {
+func check(s *scene, f filling) tea.Cmd {
 	return func() tea.Msg {
-		r := grader.Grade(s.task, grader.Submission{Name: policyFile, Files: []manifest.Source{{Name: policyFile, Text: text}}})
+		r := s.grade(f.text())
 		v, err := look(r.Judgement.World)
 		if err != nil {
 			v = s.cut // the same connections were followed in the same cluster before
 		}
-		return checked{seq, values, r, r.Read.Stdout, v}
+		msg := checked{seq: f.seq, values: f.values(), report: r, applied: r.Read.Stdout, view: v}
+		if !r.Passed {
+			msg.right = s.rightValues(f)
+		}
+		return msg
 	}
+}
+
+func (s *scene) grade(text string) *grader.Report {
+	return grader.Grade(s.task, grader.Submission{Name: policyFile, Files: []manifest.Source{{Name: policyFile, Text: text}}})
+}
+
+// rightValues tells which values are right by trying each beside our own other one.
+func (s *scene) rightValues(f filling) (right [2]bool) {
+	ours := f.valuesIn(s.lesson.Solution)
+	for i := range right {
+		try := f
+		try.holes[1-i] = hole{ours[1-i]}
+		right[i] = s.grade(try.text()).Passed
+	}
+	return right
 }
 
 // kept says that the place was saved, or why not.

@@ -23,6 +23,7 @@ type filling struct {
 	pending bool           // a try is being graded
 	report  *grader.Report // of the last try that did not pass
 	tried   [2]string      // what stood in the holes then
+	right   [2]bool        // which of that is right
 	tries   int
 }
 
@@ -56,6 +57,12 @@ func (f *filling) text() string {
 }
 
 func (f *filling) values() [2]string { return [2]string{f.holes[0].text, f.holes[1].text} }
+
+// valuesIn are the values that stand in the holes of a file which is filled in.
+func (f *filling) valuesIn(text string) [2]string {
+	first, rest, _ := strings.Cut(strings.TrimPrefix(text, f.pieces[0]), f.pieces[1])
+	return [2]string{first, strings.TrimSuffix(rest, f.pieces[2])}
+}
 
 // lines are the numbers, from 1, of the lines that have holes.
 func (f *filling) lines() [2]int {
@@ -93,22 +100,44 @@ func (f *filling) typeText(text string) {
 	f.holes[f.at].insert(text)
 }
 
-// enter goes to a hole that is still empty, or hands in what was typed.
+// enter goes to a hole that needs a value, or hands in what was typed.
 func (m *Model) enter() tea.Cmd {
-	for _, i := range []int{m.fill.at, 1 - m.fill.at} {
-		if m.fill.holes[i].text == "" {
-			m.fill.focus(i)
+	f := &m.fill
+	for _, i := range []int{f.at, 1 - f.at} {
+		if f.holes[i].text == "" {
+			f.focus(i)
 			m.note = "a value is missing here"
 			return nil
 		}
 	}
-	return m.check()
+	switch {
+	case f.otherIsWrong():
+		m.note = "this one, too"
+		f.focus(1 - f.at)
+	case f.unchanged():
+		f.tries++ // the answer would be the same; a hint may help
+	default:
+		return m.check()
+	}
+	return nil
+}
+
+// otherIsWrong tells whether the value of this hole was mended and the other was not.
+func (f *filling) otherIsWrong() bool {
+	return f.knownWrong(1-f.at) && !f.knownWrong(f.at) && !f.right[f.at]
+}
+
+func (f *filling) unchanged() bool { return f.report != nil && f.values() == f.tried }
+
+// knownWrong tells whether a hole still holds what did not do at the last try.
+func (f *filling) knownWrong(i int) bool {
+	return f.report != nil && !f.right[i] && f.holes[i].text == f.tried[i]
 }
 
 func (m *Model) check() tea.Cmd {
 	m.fill.seq++
 	m.fill.pending = true
-	return tea.Batch(check(m.scene, m.fill.text(), m.fill.values(), m.fill.seq), m.keep())
+	return tea.Batch(check(m.scene, m.fill), m.keep())
 }
 
 // took receives the grader's answer to a try.
@@ -123,24 +152,12 @@ func (m *Model) took(msg checked) tea.Cmd {
 		return m.goTo(frameAgain)
 	}
 	m.fill.tries++
-	m.fill.report, m.fill.tried = msg.report, msg.values
-	m.fill.focus(m.suspect())
-	m.note = "what you type replaces the value"
+	m.fill.report, m.fill.tried, m.fill.right = msg.report, msg.values, msg.right
+	m.note = "type it anew"
+	if msg.right[0] {
+		m.fill.focus(1)
+	} else {
+		m.fill.focus(0)
+	}
 	return m.goTo(frameFill)
-}
-
-// suspect is the hole that the grader's answer points at.
-func (m *Model) suspect() int {
-	place := 0
-	if refused := m.fill.report.Read.Refusals; len(refused) > 0 {
-		place = refused[0].Span.Start.Line
-	} else if d := m.finding(); d != nil {
-		place = d.Span.Start.Line
-	}
-	for i, line := range m.fill.lines() {
-		if line == place {
-			return i
-		}
-	}
-	return m.fill.at
 }

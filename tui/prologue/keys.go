@@ -68,7 +68,7 @@ func (m *Model) bounds() []bound {
 	case phaseOpening, phaseBroken:
 		return []bound{on(keys.Bind("esc", "to the lessons", "esc", "q", "ctrl+q"), (*Model).skip)}
 	case phaseWaiting:
-		return m.waitingKeys()
+		return waitingKeys()
 	case phaseFilling:
 		return m.fillingKeys()
 	case phaseEnding:
@@ -89,7 +89,7 @@ func choosingKeys() []bound {
 		all = append(all, on(keys.Bind(e.key, e.says, e.key), answers[i]))
 	}
 	return append(all,
-		on(keys.Bind("enter", "the marked answer", "enter"), (*Model).answerChosen),
+		on(keys.Bind("enter", "choose", "enter"), (*Model).answerChosen),
 		on(keys.Bind("↑", "one up", "up", "k"), (*Model).chooseUp),
 		on(keys.Bind("↓", "one down", "down", "j"), (*Model).chooseDown),
 		on(keys.Bind("esc", "not now", "esc"), (*Model).later),
@@ -102,8 +102,8 @@ func datingKeys() []bound {
 	return []bound{
 		on(keys.Bind("digits", "the day"), nil),
 		on(keys.Bind("enter", "go on", "enter"), (*Model).takeDate),
-		on(keys.Bind("backspace", "take one back", "backspace", "ctrl+h"), (*Model).eraseDate),
 		on(keys.Bind("esc", "back to the question", "esc", "ctrl+q"), (*Model).backToQuestion),
+		on(keys.Bind("backspace", "take one back", "backspace", "ctrl+h"), (*Model).eraseDate),
 		on(keys.Bind("?", "all keys", "?"), (*Model).help),
 	}
 }
@@ -116,11 +116,14 @@ func (m *Model) storyKeys() []bound {
 		against = "say y or n first"
 		all = append(all, on(keys.Bind("y", "yes", "y", "Y"), (*Model).yes), on(keys.Bind("n", "no", "n", "N"), (*Model).no))
 	}
-	all = append(all,
-		when(keys.Bind("enter", "go on", "enter", " ", "right"), (*Model).onward, against),
+	all = append(all, when(keys.Bind("enter", "go on", "enter", " ", "right"), (*Model).onward, against), skipping())
+	if m.resumed {
+		all = append(all, on(keys.Bind("r", "from the start", "r"), (*Model).restart))
+	}
+	return append(all,
 		when(keys.Bind("←", "back", "left", "b"), (*Model).back, m.againstBack()),
+		on(keys.Bind("?", "all keys", "?"), (*Model).help),
 	)
-	return append(all, m.leaving()...)
 }
 
 func (m *Model) againstBack() string {
@@ -130,21 +133,16 @@ func (m *Model) againstBack() string {
 	return ""
 }
 
-// leaving are the keys of every frame of the story in which letters are not text.
-func (m *Model) leaving() []bound {
-	all := []bound{
-		on(keys.Bind("esc", "skip the intro", "esc", "q", "ctrl+q"), (*Model).skip),
-		on(keys.Bind("?", "all keys", "?"), (*Model).help),
-	}
-	if m.resumed {
-		all = append(all, on(keys.Bind("r", "from the start", "r"), (*Model).restart))
-	}
-	return all
+func skipping() bound {
+	return on(keys.Bind("esc", "skip intro", "esc", "q", "ctrl+q"), (*Model).skip)
 }
 
-func (m *Model) waitingKeys() []bound {
-	skip := on(keys.Bind("any key", "skip the wait", "enter", " "), (*Model).skipWait)
-	return append([]bound{skip}, m.leaving()...)
+func waitingKeys() []bound {
+	return []bound{
+		on(keys.Bind("any key", "skip the wait", "enter", " "), (*Model).skipWait),
+		skipping(),
+		on(keys.Bind("?", "all keys", "?"), (*Model).help),
+	}
 }
 
 func (m *Model) fillingKeys() []bound {
@@ -153,16 +151,19 @@ func (m *Model) fillingKeys() []bound {
 		against = "the last try is still being checked"
 	}
 	words := "check"
-	if m.fill.holes[0].text == "" || m.fill.holes[1].text == "" {
+	switch f := &m.fill; {
+	case f.holes[0].text == "", f.holes[1].text == "", f.otherIsWrong():
 		words = "next hole"
+	case f.unchanged():
+		words = "a hint"
 	}
 	return []bound{
 		on(keys.Bind("letters", "the missing value"), nil),
 		when(keys.Bind("enter", words, "enter", "ctrl+s"), (*Model).enter, against),
+		on(keys.Bind("esc", "skip intro", "esc", "ctrl+q"), (*Model).skip),
 		on(keys.Bind("tab", "other hole", "tab", "shift+tab", "up", "down"), (*Model).nextHole),
-		on(keys.Bind("backspace", "take one back", "backspace", "ctrl+h"), (*Model).eraseHole),
-		on(keys.Bind("esc", "skip the intro", "esc", "ctrl+q"), (*Model).skip),
 		on(keys.Bind("pgup", "back", "pgup"), (*Model).back),
+		on(keys.Bind("backspace", "take one back", "backspace", "ctrl+h"), (*Model).eraseHole),
 		on(keys.Bind("?", "all keys", "?"), (*Model).help),
 	}
 }
@@ -170,9 +171,9 @@ func (m *Model) fillingKeys() []bound {
 func (m *Model) endingKeys() []bound {
 	return []bound{
 		on(keys.Bind("enter", "learn on", "enter", "l"), (*Model).learn),
+		on(keys.Bind("esc", "all lessons", "esc", "q", "ctrl+q"), (*Model).skip),
 		on(keys.Bind("e", "an exam", "e"), (*Model).showExam),
 		on(keys.Bind("c", "my own cluster", "c"), (*Model).showOwn),
-		on(keys.Bind("esc", "all lessons", "esc", "q", "ctrl+q"), (*Model).skip),
 		on(keys.Bind("←", "back", "left", "b"), (*Model).back),
 		on(keys.Bind("r", "once more from the start", "r"), (*Model).restart),
 		on(keys.Bind("?", "all keys", "?"), (*Model).help),

@@ -229,8 +229,11 @@ func (m *Model) Note() string {
 	switch {
 	case m.note != "":
 		return m.note
-	case m.resumed && m.frame > frameFlat1:
-		return "you left off here; r starts over"
+	case !m.resumed:
+	case m.phase() == phaseGuessing, m.phase() == phaseReading:
+		return "left off here; r restarts"
+	case m.phase() == phaseFilling:
+		return "left off here"
 	}
 	return ""
 }

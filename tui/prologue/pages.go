@@ -122,7 +122,7 @@ func (m *Model) flatPage(width int) []block {
 			"And google.com? That is outside the cluster.",
 			"Without a policy every way is open: to any Pod, to DNS, to the whole world."
 	}
-	blocks := say(width, "This cluster has no policy at all. The arrows are what policy says.")
+	blocks := say(width, "A cluster without any policy. In the box a Pod of the namespace space1, at the right what it may call. The arrows say what policy allows.")
 	blocks = append(blocks, block{lines: m.picture(width)})
 	blocks = append(blocks, say(width, asks)...)
 	said := m.given[m.frame.bet()]
@@ -180,8 +180,12 @@ func (m *Model) readPage(width int) []block {
 	if width >= wideFrom {
 		room = width - 52
 	}
-	words = append(words, widget.Wrap(render.CleanLine(m.scene.meaning[m.sentence].text), room)...)
-	blocks := say(width, "Pods of space1 shall reach space2 and nothing else. So somebody writes "+policyFile+":")
+	most := 0
+	for _, s := range m.scene.meaning {
+		most = max(most, len(widget.Wrap(s.text, room)))
+	}
+	words = append(words, widget.Page(widget.Wrap(render.CleanLine(m.scene.meaning[m.sentence].text), room), room, most)...)
+	blocks := say(width, "Somebody wants space1 to reach space2 and nothing else:")
 	blocks = append(blocks, beside(m.policyLines(), words, width)...)
 	next := "the next sentence"
 	if m.sentence+1 == last {
@@ -234,7 +238,7 @@ func (m *Model) runPage(width, height int) []block {
 
 // outputRoom is how many lines of output a terminal has room for.
 func outputRoom(width, height int) int {
-	if width >= wideFrom {
+	if width >= terminalsFrom {
 		return 8
 	}
 	return max(3, min(6, (height-9)/2))
@@ -259,7 +263,7 @@ func (m *Model) whyPage(width int) []block {
 		m.step("1  the question", first.OK, "kube-dns, UDP 53"),
 		m.step("2  the call", second.OK, "microservice1-0, TCP 80"),
 	}})
-	blocks = append(blocks, say(width, sentence(cut.byName.Reason), "So the call never began: nobody told app1-0 where to call.")...)
+	blocks = append(blocks, say(width, sentence(cut.byName.Reason), "So the call never began, and -T 5 never counted: nobody told app1-0 where to call.")...)
 	return append(blocks, m.goOn("mend it"))
 }
 
@@ -299,7 +303,7 @@ func (m *Model) againPage(width, height int) []block {
 	blocks := []block{m.applied(s.configured), {lines: m.picture(width)}}
 	done := running{at: 2, done: true}
 	output := 2
-	if width >= wideFrom {
+	if width >= terminalsFrom {
 		output = 6
 	}
 	blocks = append(blocks, block{lines: m.terminals(s.mended.commands(), done, output, width)})
@@ -321,7 +325,7 @@ func (m *Model) endPage(width int) []block {
 	blocks = append(blocks, say(width, "It took you "+duration(m.elapsed())+". Where now?")...)
 	return append(blocks, block{lines: []string{
 		m.way("enter", "learn on", m.nextWords()),
-		m.way("e", "an exam", "with a clock"),
+		m.way("e", "an exam", "with a clock: it comes later"),
 		m.way("c", "my own cluster", "what its policies really do"),
 		m.way("esc", "all lessons", ""),
 	}})

@@ -3,6 +3,7 @@ package prologue
 import (
 	"net/url"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 )
 
 // place is where the learner is, as one line of the settings that can be mended by
-// hand: frame=bet-name&guesses=yn&spent=95.
+// hand: frame=bet-name guesses=yn?? spent=95.
 func (m *Model) place() string {
 	if m.frame <= frameFlat1 && m.given == [bets]guess{} || m.frame >= frameEnd {
 		return ""
@@ -22,9 +23,11 @@ func (m *Model) place() string {
 	v.Set("guesses", guessesText(m.given))
 	v.Set("spent", strconv.Itoa(int(m.elapsed().Seconds())))
 	for i, h := range m.fill.holes {
-		v.Set("hole"+strconv.Itoa(i+1), h.text)
+		if h.text != "" {
+			v.Set("hole"+strconv.Itoa(i+1), h.text)
+		}
 	}
-	return v.Encode()
+	return strings.ReplaceAll(v.Encode(), "&", " ")
 }
 
 const guessLetters = "?yn"
@@ -40,7 +43,7 @@ func guessesText(given [bets]guess) string {
 // resume goes to a place that was kept. One that makes no sense is the start.
 func (m *Model) resume(place string) {
 	m.frame = frameFlat1
-	v, err := url.ParseQuery(place)
+	v, err := url.ParseQuery(strings.ReplaceAll(place, " ", "&"))
 	if err != nil || place == "" {
 		return
 	}

@@ -12,7 +12,7 @@ import (
 // terminals show both commands, side by side where there is room. Each has room for so
 // many lines of output.
 func (m *Model) terminals(commands [2]journey.Journey, run running, output, width int) []string {
-	if width < wideFrom {
+	if width < terminalsFrom {
 		first := m.terminal(0, commands[0], run, output, width-4)
 		second := m.terminal(1, commands[1], run, output, width-4)
 		return widget.Column(m.env.Theme, width, first, second)

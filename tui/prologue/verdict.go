@@ -16,12 +16,24 @@ func (m *Model) verdict(width int) []string {
 	case m.fill.report == nil:
 		return nil
 	}
-	head := m.env.Theme.Deny.Render("Not yet") + ", with " + m.fill.tried[0] + " and " + m.fill.tried[1] + ":"
+	head := m.env.Theme.Deny.Render("Not yet:") + " " + m.fill.judged() + "."
 	lines := append([]string{widget.Fit(head, width)}, widget.Wrap(m.told(), width)...)
 	if hint := m.hint(); hint != "" {
 		lines = append(lines, styled(m.env.Theme.Accent.Render, widget.Wrap(hint, width))...)
 	}
 	return lines
+}
+
+// judged says of each value whether it is right.
+func (f *filling) judged() string {
+	protocol, port := "protocol "+f.tried[0], "port "+f.tried[1]
+	switch f.right {
+	case [2]bool{true, false}:
+		return protocol + " is right, " + port + " is not"
+	case [2]bool{false, true}:
+		return port + " is right, " + protocol + " is not"
+	}
+	return "neither " + protocol + " nor " + port + " is right"
 }
 
 // told is what is wrong: the server's words for what it refuses, the grader's for what
@@ -77,7 +89,19 @@ func withoutHead(message string) string {
 			parts = append(parts, render.CleanLine(l))
 		}
 	}
-	return strings.Join(parts, "; ") + "."
+	return shortened(strings.Join(parts, "; ")) + "."
+}
+
+// mostOfMessage is more than any message about a value needs; the server repeats whole
+// objects in some.
+const mostOfMessage = 200
+
+// shortened is the end of a message that is too long: there it says what is wrong.
+func shortened(message string) string {
+	if i := strings.LastIndex(message, ": "); len(message) > mostOfMessage && i >= 0 {
+		return "… " + message[i+2:]
+	}
+	return message
 }
 
 // hint is the next hint of the lesson for those who have tried more than once.

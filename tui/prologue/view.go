@@ -8,8 +8,9 @@ import (
 )
 
 const (
-	widestPage = 104 // longer lines tire the eye
-	wideFrom   = 92  // from here on two things stand side by side
+	widestPage    = 108 // longer lines tire the eye
+	wideFrom      = 92  // from here on words stand beside a file
+	terminalsFrom = 108 // and two terminals side by side
 )
 
 // View is the screen.
