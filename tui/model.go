@@ -7,6 +7,7 @@
 //	tui/keys       bindings that say why they are off
 //	tui/widget     frames, lists, menus, questions
 //	tui/markdown   lesson texts as styled lines
+//	tui/prologue   the first four minutes
 //	tui/home, tui/workspace, tui/predict, tui/debrief   a screen each
 //	tui/help       the page of keys
 //	tui/tuitest    how tests drive screens
