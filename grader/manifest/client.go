@@ -65,7 +65,7 @@ func (c *client) take(f *file, p piece, number int, err error) (d *document, ok 
 		return nil, true
 	}
 	c.read = append(c.read, d)
-	if fault := d.check(); fault != nil {
+	if fault := d.check(c.AnyKind); fault != nil {
 		return d, c.refuse(fault)
 	}
 	c.open(d)
@@ -78,9 +78,10 @@ func (c *client) refuse(f *fault) bool {
 	return false
 }
 
-// check is kubectl's look at a document before it decodes it.
-func (d *document) check() *fault {
-	errs := d.checkSchema()
+// check is kubectl's look at a document before it decodes it. The fields of a dump are
+// not looked at yet.
+func (d *document) check(dump bool) *fault {
+	errs := d.checkSchema(!dump)
 	if len(errs) == 0 {
 		return nil
 	}

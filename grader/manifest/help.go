@@ -97,6 +97,8 @@ var helpRules = [...]helpRule{
 	{StageParse, "incompatible YAML document", "Leave out the %YAML line.", nil},
 	{StageParse, "Yaml document separator", "Only a comment may stand behind ---; the text belongs on the next line.", nil},
 	{StageParse, "unexpected EOF", "A bracket or a quote is not closed.", nil},
+	{StageParse, "after array element", missingComma, nil},
+	{StageParse, "after object key:value pair", missingComma, nil},
 	{StageParse, "invalid character '}'", "There is a } too many.", nil},
 	{StageParse, "unsupported map key", "A null cannot be a key. If it is meant as text, it must stand in quotes.", nil},
 	{StageParse, "unsupported value", "This number cannot be sent to the server. If it is meant as text, it must stand in quotes.", nil},
@@ -149,6 +151,7 @@ var helpRules = [...]helpRule{
 }
 
 const (
+	missingComma   = "Before this a comma is missing, or the bracket that closes what was opened."
 	nothingThere   = "There is nothing behind this dash."
 	itemsAlign     = "The items of one list start in the same column."
 	spaceAfterDash = "A space must follow the dash."

@@ -21,21 +21,23 @@ var errNoObject = &schemaError{text: "invalid object to validate"}
 
 // checkSchema checks a document before it is decoded: whether it says what it is, and
 // for the kinds that the server cannot check itself, which are Lists, all fields.
-func (d *document) checkSchema() []*schemaError {
+func (d *document) checkSchema(fields bool) []*schemaError {
 	gvk, errs := kindOf(d.value, "")
 	if errs != nil {
 		return errs
 	}
 	switch {
 	case gvk == schema.GroupVersionKind{Version: "v1", Kind: "List"}:
-		return d.checkList()
+		return d.checkList(fields)
+	case !fields:
+		return nil
 	case gvk.Kind == "NetworkPolicyList" && gvk.Group == "networking.k8s.io" && gvk.Version == "v1":
 		return checkModel(d.value, policyListModel, gvk.Kind, "")
 	}
 	return nil
 }
 
-func (d *document) checkList() (errs []*schemaError) {
+func (d *document) checkList(fields bool) (errs []*schemaError) {
 	items, ok := d.object["items"].([]any)
 	if !ok {
 		return []*schemaError{{text: errNoObject.text, path: "items"}}
@@ -43,7 +45,7 @@ func (d *document) checkList() (errs []*schemaError) {
 	for i, item := range items {
 		path := fmt.Sprintf("items[%d]", i)
 		gvk, wrong := kindOf(item, path)
-		if wrong == nil {
+		if wrong == nil && fields {
 			wrong = checkItem(item, gvk, path)
 		}
 		errs = append(errs, wrong...)

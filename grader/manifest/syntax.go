@@ -43,9 +43,9 @@ func (d *document) syntaxPlace(message string) (start, end int) {
 	number := 1
 	if m := lineNumber().FindStringSubmatch(message); m != nil {
 		number, _ = strconv.Atoi(m[1])
-	}
-	if isParserMessage(message) {
-		number++
+		if isParserMessage(message) {
+			number++
+		}
 	}
 	text := d.file.text[:d.end]
 	at := d.start

@@ -19,7 +19,8 @@ func parseTree(text string, start, end int, l Limits) *parser {
 // part of the language that nearly all manifests are written in, every corner of which
 // is known to be read alike.
 func (p *parser) plain() bool {
-	return !p.odd && !p.failed && p.pos == len(p.text) && p.root.Kind == Mapping && !p.root.Flow
+	empty := p.root.Null && p.root.Start == p.root.End
+	return !p.odd && !p.failed && p.pos == len(p.text) && (p.root.Kind == Mapping && !p.root.Flow || empty)
 }
 
 // parser walks over the text once. Every method starts at the first byte of what it
@@ -299,7 +300,7 @@ func (p *parser) skipDirectives() {
 		p.pos = lineEnd(p.text, p.pos)
 	}
 	if p.documentEnd() && p.peek(0) == '-' {
-		p.odd = true
+		p.odd = p.odd || !p.restIsBlank(3)
 		p.pos += 3
 	}
 }
@@ -341,8 +342,11 @@ func (p *parser) byteOrderMark() int {
 }
 
 // lineIsOver tells whether only blanks or a comment follow on this line.
-func (p *parser) lineIsOver() bool {
-	i := p.pos
+func (p *parser) lineIsOver() bool { return p.restIsBlank(0) }
+
+// restIsBlank is lineIsOver, some bytes further on.
+func (p *parser) restIsBlank(ahead int) bool {
+	i := p.pos + ahead
 	for i < len(p.text) && isBlank(p.text[i]) {
 		i++
 	}

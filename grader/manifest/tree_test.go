@@ -98,7 +98,7 @@ var everything = []string{"a", "b c", "- ", "-", "a: ", "b: ", ": ", ":", "\n", 
 	"'", "\"", "'x y'", "\"x\\ny\"", "|\n", ">\n", "|-\n", ">+\n", "|2\n", "#z", " #z", " ", "\t", "&x ", "*x", "!t ", "!!str ", "? ", "\r\n", "~", "yes", "1", "0x1", "1.0", "<<: ", "\n<<: *x\n", "...", "\u00e9", "\\", "é: "}
 
 // everyday are the tokens of ordinary manifests, and of the slips in them.
-var everyday = []string{"\na: ", "\n  b: ", "\n    c: ", "\n  - ", "\n- ", "\n    - ", "\n  ", "\n", "d: ", "e: f", "g", "h i", "[x, y]", "{k: v}", "{}", "[]", "[{k: v}, {k: v}]",
+var everyday = []string{"\n--- # v\n", "---\n", "\na: ", "\n  b: ", "\n    c: ", "\n  - ", "\n- ", "\n    - ", "\n  ", "\n", "d: ", "e: f", "g", "h i", "[x, y]", "{k: v}", "{}", "[]", "[{k: v}, {k: v}]",
 	"\"q r\"", "'s'", " # t", "#u", ": ", ":", " ", "- ", "1", "yes", "~", ",", "]", "}", "-", "@", "\"m\": n", "[o: p]", "{q}", "0.5", "k8s.io/v: w", "::/0", "<<", "<<: ", "?", "*"}
 
 func stir(r *rand.Rand, tokens []string) string {

@@ -1,0 +1,126 @@
+package manifest
+
+import (
+	"strings"
+	"testing"
+
+	"netpol-tutor/grader/diagnostic"
+)
+
+// marked is the text of a span.
+func marked(text string, s diagnostic.Span) string {
+	offset := func(p diagnostic.Position) int {
+		at := 0
+		for range p.Line - 1 {
+			at = nextLine(text, at)
+		}
+		for range p.Column - 1 {
+			_, n := firstRune(text[at:])
+			at += n
+		}
+		return at
+	}
+	return text[offset(s.Start):offset(s.End)]
+}
+
+func firstRune(s string) (rune, int) {
+	for i, r := range s {
+		if i == 0 {
+			return r, len(string(r))
+		}
+	}
+	return 0, 0
+}
+
+const head = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: np\n  namespace: space1\n"
+
+func TestHelp(t *testing.T) {
+	cases := []struct{ name, text, marks, help string }{
+		{"tab", "a:\n\tb: c\n", "b: c", "spaces, not tabs"},
+		{"at sign", "a: @b\n", "a: @b", "A value that starts with @ must stand in quotes."},
+		{"fence", "```yaml\n" + head, "```yaml", "belongs to Markdown"},
+		{"no space after the colon", "a:\n  b:c\n  d: e\n", "b:c", "A space must follow the colon."},
+		{"no colon", "a:\n  b {}\n  d: e\n", "b {}", "The colon behind the key is missing."},
+		{"two colons", "a: b: c\n", "a: b: c", "There are two colons"},
+		{"too deep", "a: b\n  c: d\n", "c: d", "indented deeper"},
+		{"no space after the dash", "a:\n  b:\n  -c\n", "-c", "A space must follow the dash."},
+		{"misaligned key", "a:\n  b: c\n d: e\n", "d: e", "start in the same column"},
+		{"misaligned item", "a:\n  - b\n - c\n", "- c", "This dash does not fit"},
+		{"text behind a quote", "a: \"b\" c\nd: e\n", "a: \"b\" c", "Nothing may follow the quote"},
+		{"brace too many", "a: {}}\n", "a: {}}", "There is a } too many."},
+		{"open bracket", "a: [b, c\nd: e\n", "[b, c", "a comma is missing, or the bracket that closes it"},
+		{"open quote", "a: \"b\nc: d\n", "\"b", "never closed"},
+		{"unknown alias", "a: *\nb: c\n", "a: *", "must stand in quotes"},
+		{"alias of nothing", "a:\n  b: *x\n", "*x", "must stand in quotes"},
+		{"template", "a:\n  b: {{ .c }}\n", "{ .c }", "of a template"},
+		{"control character", "a: b\x07c\n", "\x07", "invisible control character"},
+		{"non-breaking space", "a:\n  b:\u00a0c\n  d: e\n", "b:\u00a0c", "a non-breaking space"},
+		{"merge conflict", "<<<<<<< HEAD\na: b\n", "<<<<<<< HEAD", "merge conflict"},
+		{"text behind the separator", "--- a: b\n", "--- a: b", "Only a comment may stand behind ---"},
+		{"JSON comma", "{\"a\": [1}", "}", "a comma is missing"},
+		{"not a number", head + "spec: {podSelector: {}, x: .nan}\n", ".nan", "cannot be sent"},
+
+		{"kind in capitals", strings.Replace(head, "kind", "Kind", 1), "apiVersion: networking.k8s.io/v1", "it is written kind"},
+		{"part without kind", head + "spec: {}\n---\nspec: {}\n", "spec: {}", "does the line with --- above it belong there?"},
+		{"a list of objects", "- " + strings.ReplaceAll(head, "\n", "\n  "), strings.TrimRight("- "+strings.ReplaceAll(head, "\n", "\n  "), " \n"), "this is a list of them"},
+		{"number as a label", strings.Replace(head, "name: np", "name: np\n  labels: {v: 1}", 1), "1", "write \"1\""},
+		{"version of another group", strings.Replace(head, "networking.k8s.io", "apps", 1), "apps/v1", "The apiVersion of a NetworkPolicy is networking.k8s.io/v1."},
+		{"abbreviated kind", strings.Replace(head, "NetworkPolicy", "NetPolicy", 1), "NetPolicy", "Did you mean NetworkPolicy?"},
+		{"name beside metadata", "apiVersion: v1\nkind: ConfigMap\nmetadata:\nname: a\n", "metadata", "name belongs under metadata"},
+		{"misspelt name", strings.Replace(head, "  name:", "  nmae:", 1), "metadata", "Did you mean name?"},
+
+		{"misspelt field", head + "spec:\n  egres: []\n", "egres", "Did you mean egress?"},
+		{"wrong case", head + "spec:\n  policytypes: []\n", "policytypes", "it is written policyTypes"},
+		{"field of the level above", head + "spec:\n  egress:\n  - to:\n    - podSelector: {}\n      ports: []\n", "ports", "ports belongs in a rule"},
+		{"field of the other direction", head + "spec:\n  ingress:\n  - to: []\n", "to", "A rule under ingress has from"},
+		{"label without matchLabels", head + "spec:\n  podSelector:\n    app: web\n", "app", "stand under matchLabels"},
+		{"glued dash", head + "spec:\n  egress:\n  -to:\n    - podSelector: {}\n", "-to", "A space must follow the dash."},
+		{"policy's field in another kind", strings.Replace(head, "NetworkPolicy", "Ingress", 1) + "spec:\n  podSelector: {}\n", "podSelector", "is that the kind you mean?"},
+		{"mapping for a list", head + "spec:\n  egress:\n    to: []\n", "to: []", "a dash belongs before its first key"},
+		{"list for a mapping", head + "spec:\n  podSelector:\n  - matchLabels: {}\n", "- matchLabels: {}", "leave out the dash"},
+		{"key=value", head + "spec: {podSelector: app=web}\n", "app=web", "matchLabels: {app: web}"},
+		{"boolean label", head + "spec: {podSelector: {matchLabels: {a: on}}}\n", "on", "write \"on\""},
+		{"several ports in one", head + "spec: {egress: [{ports: [{port: [53, 80]}]}]}\n", "[53, 80]", "an entry of its own"},
+		{"type with a colon", head + "spec:\n  policyTypes:\n  - Egress:\n", "Egress:", "Leave out the colon"},
+
+		{"lower-case type", head + "spec: {policyTypes: [egress]}\n", "egress", "it is written Egress"},
+		{"stray dash among types", head + "spec:\n  policyTypes:\n  -\n", "-", "nothing behind this dash"},
+		{"quoted port", head + "spec: {egress: [{ports: [{port: \"53\"}]}]}\n", "\"53\"", "A number stands without quotes."},
+		{"range in one", head + "spec: {egress: [{ports: [{port: 80-90}]}]}\n", "80-90", "port: 80 and endPort: 90"},
+		{"lower-case protocol", head + "spec: {egress: [{ports: [{port: 53, protocol: udp}]}]}\n", "udp", "it is written UDP"},
+		{"address", head + "spec: {egress: [{to: [{ipBlock: {cidr: 10.0.0.1}}]}]}\n", "10.0.0.1", "10.0.0.1/32"},
+		{"host bits", head + "spec: {egress: [{to: [{ipBlock: {cidr: 10.0.0.1/24}}]}]}\n", "10.0.0.1/24", "Did you mean 10.0.0.0/24"},
+		{"null selector", head + "spec:\n  egress:\n  - to:\n    - podSelector:\n", "podSelector:", "podSelector: {}"},
+		{"one bad label of two", head + "spec: {podSelector: {matchLabels: {a: b, c: d e}}}\n", "d e", "A label is made of"},
+		{"operator", head + "spec: {podSelector: {matchExpressions: [{key: a, operator: in, values: [b]}]}}\n", "in", "it is written In"},
+		{"namespace", strings.Replace(head, "space1", "Space1", 1) + "spec: {}\n", "Space1", "it is written space1"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := Read([]Source{{"np.yaml", c.text}}, Options{Namespaces: []string{"default", "space1", "space2"}})
+			if len(r.Refusals) != 1 {
+				t.Fatalf("%d refusals: %s", len(r.Refusals), r.Stderr)
+			}
+			ref := r.Refusals[0]
+			if got := marked(c.text, ref.Span); got != c.marks {
+				t.Errorf("marks %q, want %q (%s)", got, c.marks, ref.Message)
+			}
+			if !strings.Contains(ref.Help, c.help) {
+				t.Errorf("help %q, want %q", ref.Help, c.help)
+			}
+		})
+	}
+}
+
+func TestNearName(t *testing.T) {
+	fields := []string{"egress", "ingress", "podSelector", "policyTypes", "namespaceSelector", "metadata", "port"}
+	cases := []struct{ wrote, want string }{
+		{"Egress", "egress"}, {"egres", "egress"}, {"ergess", "egress"}, {"selector", "podSelector"}, {"nsSelector", "namespaceSelector"},
+		{"policyType", "policyTypes"}, {"data", ""}, {"x", ""}, {"", ""}, {"targetPort", "port"}, {"enabled", ""}, {"poort", "port"},
+	}
+	for _, c := range cases {
+		if got := nearName(c.wrote, fields); got != c.want {
+			t.Errorf("nearName(%q) = %q, want %q", c.wrote, got, c.want)
+		}
+	}
+}
