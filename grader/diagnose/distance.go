@@ -1,10 +1,16 @@
 package diagnose
 
+// wayOff is a difference in length beyond which slips need not be counted.
+const wayOff = 20
+
 // distance counts the slips between two words: a letter too many, too few, another,
 // or two neighbours exchanged.
 func distance(a, b string) int {
 	if a == b {
 		return 0
+	}
+	if more := max(len(a)-len(b), len(b)-len(a)); more > wayOff {
+		return more
 	}
 	before := make([]int, len(b)+1)
 	last := make([]int, len(b)+1)

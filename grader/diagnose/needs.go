@@ -26,7 +26,9 @@ type need struct {
 const mostNeeds = 400
 
 // needs lists what is missing, end by end.
-func (s *scene) needs() []need {
+func (s *scene) needs() []need { return s.lacks }
+
+func (s *scene) findNeeds() []need {
 	var all []need
 	for _, d := range s.wrong.missing {
 		port, protocol := firstPort(d.Ports)

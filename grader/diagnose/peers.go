@@ -258,8 +258,17 @@ func (s *scene) namespaceLabels(pods []*cluster.Pod) []map[string]string {
 	return append(byName, others...)
 }
 
+// guest asks for the pods that should be able to talk with those of a policy.
+type guest struct {
+	policy *policy
+	in     netpol.Direction
+}
+
 // wantedPeers are the pods that should be able to talk with those of a policy.
 func (s *scene) wantedPeers(p *policy, d netpol.Direction) []*cluster.Pod {
+	if known, ok := s.peopled[guest{p, d}]; ok {
+		return known
+	}
 	var pods []*cluster.Pod
 	subjects := s.selected(p)
 	for _, q := range s.cluster.Pods {
@@ -267,6 +276,7 @@ func (s *scene) wantedPeers(p *policy, d netpol.Direction) []*cluster.Pod {
 			pods = append(pods, q)
 		}
 	}
+	s.peopled[guest{p, d}] = pods
 	return pods
 }
 

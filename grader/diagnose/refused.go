@@ -132,7 +132,7 @@ func (s *scene) acceptedCures(r *manifest.Refusal, text string, propose func(off
 		if tried++; tried > mostCures || len(accepted) >= 4*mostAccepted {
 			return
 		}
-		if piece, ok := s.curedPiece(r, text, c); ok && !seen[piece] {
+		if piece, ok := s.curedPiece(r, text, c); ok && !seen[piece] && s.spend(len(piece)) {
 			seen[piece] = true
 			if s.accepts(r, piece, c) {
 				accepted = append(accepted, c)
@@ -314,7 +314,10 @@ func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene
 			return nil
 		}
 	}
-	if len(after.read.Refusals) >= len(s.read.Refusals) && s.wrong.failed() <= after.wrong.failed() && s.wrong.pairs() <= after.wrong.pairs() {
+	if len(after.read.Refusals) > len(s.read.Refusals) {
+		return nil // what the fault of YAML hid is worse
+	}
+	if len(after.read.Refusals) == len(s.read.Refusals) && s.wrong.failed() <= after.wrong.failed() && s.wrong.pairs() <= after.wrong.pairs() {
 		return nil
 	}
 	before, patched := s.text(r.File), after.text(r.File)

@@ -20,6 +20,19 @@ type scene struct {
 	policies []*policy // the learner's own, as far as they are in force
 	wrong    *wrong
 	dns      *lookup
+
+	lacks   []need                   // see needs
+	peopled map[guest][]*cluster.Pod // see wantedPeers
+}
+
+// startBudget is enough for thousands of changes of ordinary texts, and keeps huge ones
+// from taking seconds.
+const startBudget = 8 << 20
+
+// spend takes work off the budget, and tells whether there was enough.
+func (l *lesson) spend(work int) bool {
+	l.budget -= work
+	return l.budget >= 0
 }
 
 // lesson is what does not change while repairs are tried.
@@ -29,10 +42,11 @@ type lesson struct {
 	bounded           bool // whether behaviour is judged beyond the checks
 	tightest, loosest *netpol.Evaluator
 	reader            *reader
+	budget            int // work left for trying changes, in bytes read
 }
 
 func newLesson(t *task.Compiled) *lesson {
-	l := &lesson{task: t, cluster: t.Cluster, bounded: t.Bounds != task.ChecksOnly, reader: newReader(t)}
+	l := &lesson{task: t, cluster: t.Cluster, bounded: t.Bounds != task.ChecksOnly, reader: newReader(t), budget: startBudget}
 	if l.bounded {
 		kept := l.protected()
 		l.tightest = netpol.Compile(l.cluster, slices.Concat(kept, t.Tightest))
@@ -60,6 +74,8 @@ func newScene(l *lesson, files []manifest.Source, read *manifest.Result) *scene 
 			s.policies = append(s.policies, &policy{Object: o, Spec: &o.Policy().Spec})
 		}
 	}
+	s.lacks = s.findNeeds()
+	s.peopled = make(map[guest][]*cluster.Pod)
 	s.dns = s.newLookup()
 	return s
 }

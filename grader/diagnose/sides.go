@@ -24,7 +24,7 @@ var sideRepairs = []repair{
 // addOtherSide gives the permission that the end lacks whose partner agrees already:
 // in a policy of the learner that restricts this end, or in a new one.
 func addOtherSide(s *scene, offer func(*change)) {
-	needs := slices.DeleteFunc(s.needs(), func(n need) bool { return !n.half })
+	needs := slices.DeleteFunc(slices.Clone(s.needs()), func(n need) bool { return !n.half })
 	if len(needs) == 0 {
 		return
 	}

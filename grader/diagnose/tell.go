@@ -161,10 +161,14 @@ func (s *scene) breaksChecks(now *wrong) bool {
 	return false
 }
 
+// between are edits that turn one text into another.
 func between(before, after string) []diagnostic.Edit {
 	var edits []diagnostic.Edit
 	for _, e := range udiff.Strings(before, after) {
 		edits = append(edits, diagnostic.Edit{Start: e.Start, End: e.End, Text: e.New})
+	}
+	if applied(before, edits) != after { // texts that are not UTF-8
+		return []diagnostic.Edit{{End: len(before), Text: after}}
 	}
 	return edits
 }

@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/manifest/rewrite"
 	"netpol-tutor/grader/task"
 )
 
@@ -31,6 +32,9 @@ func (a *attempt) mends() bool {
 // try makes a change on a copy and judges it. Unless patient, it gives up, with
 // nil, as soon as a check breaks that held.
 func (s *scene) try(c *change, patient bool) *attempt {
+	if !s.spend(s.cost(c)) {
+		return nil
+	}
 	d, ok := s.draft(c)
 	if !ok {
 		return nil
@@ -53,6 +57,18 @@ func (s *scene) try(c *change, patient bool) *attempt {
 	a.passes = a.wrong.passes()
 	a.opened += pairsOf(s.wrong.missing) - pairsOf(a.wrong.missing) + singlePorts(s.wrong.missing) - singlePorts(a.wrong.missing)
 	return a
+}
+
+// cost estimates the work of trying a change, in bytes to read.
+func (s *scene) cost(c *change) int {
+	work := 1000 + 200*len(s.wrong.state.Policies)
+	for _, e := range c.edits {
+		if e.object != nil {
+			start, end := rewrite.Piece(s.text(e.object.File), topOf(e.object.Root()))
+			work += end - start
+		}
+	}
+	return work
 }
 
 // runChecks runs those first that held, for most bad ideas break one of them.

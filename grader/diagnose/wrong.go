@@ -127,8 +127,11 @@ func (l *lesson) breaksBeyond(now, before *wrong) bool {
 	if !l.bounded {
 		return false
 	}
+	if pairsOf(now.missing) > pairsOf(before.missing) || pairsOf(now.surplus) > pairsOf(before.surplus) {
+		return true
+	}
 	if l.task.Strict {
-		return pairsOf(now.missing) > pairsOf(before.missing) || pairsOf(now.surplus) > pairsOf(before.surplus)
+		return false
 	}
 	was := before.world.Policies
 	return newlyWrong(now.missing, func(f, t netpol.Endpoint) netpol.ConnSet {
