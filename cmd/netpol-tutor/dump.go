@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,8 +20,9 @@ const mostWarnings = 5
 // dumpFlag adds -f, the manifests of somebody's own cluster.
 func dumpFlag(cmd *cobra.Command, files *[]string) {
 	cmd.Flags().StringArrayVarP(files, "filename", "f", nil, "read manifests from `FILE`, a folder, or - (may be repeated)")
-	_ = cmd.MarkFlagRequired("filename")
 }
+
+var errNoFiles = errors.New("which cluster? Give its manifests with -f, for example -f cluster.yaml, or -f - for standard input")
 
 // dump reads somebody's own cluster, as kubectl get -o yaml prints it. Nothing is
 // added; what cannot be known is said on standard error.
@@ -34,9 +36,7 @@ func (a *app) dump(files []string) (*cluster.Cluster, error) {
 		sources = append(sources, more...)
 	}
 	read := manifest.Read(sources, manifest.Options{AnyKind: true, Limits: manifest.Limits{Bytes: mostInput * 2, Documents: 1 << 20, Nodes: 1 << 24}})
-	for _, r := range read.Refusals {
-		a.warn("%s, document %d: %s", r.File, r.Document, r.Message)
-	}
+	a.leftOut(read.Refusals)
 	if len(read.Objects) == 0 {
 		return nil, fmt.Errorf("no object could be read from %s", strings.Join(files, ", "))
 	}
@@ -44,6 +44,26 @@ func (a *app) dump(files []string) (*cluster.Cluster, error) {
 	a.caveats(c, read.Objects, problems)
 	return c, nil
 }
+
+// leftOut says which documents could not be used.
+func (a *app) leftOut(refused []manifest.Refusal) {
+	for i, r := range refused {
+		if i == mostWarnings {
+			a.warn("%d more documents are left out", len(refused)-i)
+			return
+		}
+		a.warn("document %d of %s%s is left out: %s", r.Document, r.File, object(r), lastLine(r.Message))
+	}
+}
+
+func object(r manifest.Refusal) string {
+	if r.Object == "" {
+		return ""
+	}
+	return " (" + r.Object + ")"
+}
+
+func lastLine(text string) string { return text[strings.LastIndexByte(text, '\n')+1:] }
 
 func (a *app) warn(format string, args ...any) {
 	fmt.Fprintf(a.stderr, "warning: %s\n", render.CleanLine(fmt.Sprintf(format, args...)))
@@ -53,6 +73,9 @@ func (a *app) warn(format string, args ...any) {
 func (a *app) caveats(c *cluster.Cluster, objects []*manifest.Object, problems []cluster.Problem) {
 	told := map[cluster.Code]int{}
 	for _, p := range problems {
+		if p.Code == cluster.NotPlayed {
+			continue // a dump has the pods themselves, or unknowns says that they are missing
+		}
 		told[p.Code]++
 		switch n := told[p.Code]; {
 		case n <= mostWarnings:
@@ -86,7 +109,7 @@ func unknowns(objects []*manifest.Object) []string {
 	var texts []string
 	for _, k := range otherPolicies {
 		if n := counts[k]; n > 0 {
-			texts = append(texts, fmt.Sprintf("%d objects of kind %s also decide what may pass; they are not evaluated", n, k))
+			texts = append(texts, fmt.Sprintf("objects of kind %s also decide what may pass (%d here); they are not evaluated", k, n))
 		}
 	}
 	if counts["Pod"] == 0 && slices.ContainsFunc(workloads, func(k string) bool { return counts[k] > 0 }) {

@@ -31,7 +31,7 @@ of several the worst.`,
 		Example: `  netpol-tutor grade space1-space2 np.yaml
   netpol-tutor grade space1-space2 class/* -o junit > results.xml
   kubectl get netpol -n space1 -o yaml | netpol-tutor grade space1-space2 -`,
-		Args:              cobra.MinimumNArgs(2),
+		Args:              atLeast(2, "a lesson and at least one file, as in 'netpol-tutor grade space1-space2 np.yaml'"),
 		ValidArgsFunction: a.completeLesson,
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.grade(args[0], args[1:], format)
@@ -64,8 +64,8 @@ func (a *app) grade(id string, args []string, format string) error {
 	}
 	reports, err := a.gradeAll(lesson, args)
 	if len(reports) > 0 {
-		if e := a.print(reports, format); e != nil {
-			return codeError{exitInternal, e}
+		if e := a.print(reports, len(args) > 1, format); e != nil {
+			return e
 		}
 	}
 	if err != nil {
@@ -100,10 +100,14 @@ func (a *app) gradeAll(lesson *lessons.Lesson, args []string) ([]*grader.Report,
 	return reports, unreadable
 }
 
-func (a *app) print(reports []*grader.Report, format string) error {
+// print shows the reports; many tells that more than one was asked for.
+func (a *app) print(reports []*grader.Report, many bool, format string) error {
 	switch format {
 	case "json":
-		return a.writeBytes(render.JSON(reports))
+		if many {
+			return a.writeBytes(render.JSONArray(reports))
+		}
+		return a.writeBytes(render.JSON(reports[0]))
 	case "junit":
 		return a.writeBytes(render.JUnit(reports))
 	}
@@ -111,16 +115,14 @@ func (a *app) print(reports []*grader.Report, format string) error {
 		if i > 0 {
 			fmt.Fprintln(a.stdout)
 		}
-		if len(reports) > 1 {
+		if many {
 			fmt.Fprintf(a.stdout, "%s\n", render.CleanLine(r.Submission.Name))
 		}
 		lines := render.Report(r, textWidth)
 		if format == "picture" {
 			lines = render.PictureOf(r)
 		}
-		if _, err := fmt.Fprint(a.stdout, render.Text(lines)); err != nil {
-			return fmt.Errorf("write report: %w", err)
-		}
+		fmt.Fprint(a.stdout, render.Text(lines))
 	}
 	return nil
 }
@@ -129,8 +131,6 @@ func (a *app) writeBytes(out []byte, err error) error {
 	if err != nil {
 		return err
 	}
-	if _, err := a.stdout.Write(out); err != nil {
-		return fmt.Errorf("write report: %w", err)
-	}
-	return nil
+	_, err = a.stdout.Write(out)
+	return err
 }

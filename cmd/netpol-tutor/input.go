@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,7 +36,7 @@ func (a *app) sources(arg string) ([]manifest.Source, error) {
 	}
 	info, err := os.Stat(arg)
 	if err != nil {
-		return nil, fmt.Errorf("read submission: %w", err)
+		return nil, unreadable(arg, err)
 	}
 	if info.IsDir() {
 		return folder(arg)
@@ -47,7 +49,7 @@ func (a *app) sources(arg string) ([]manifest.Source, error) {
 func folder(dir string) ([]manifest.Source, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("read submission: %w", err)
+		return nil, unreadable(dir, err)
 	}
 	var found []manifest.Source
 	for _, e := range entries {
@@ -69,14 +71,23 @@ func folder(dir string) ([]manifest.Source, error) {
 func file(name string) (manifest.Source, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return manifest.Source{}, fmt.Errorf("read submission: %w", err)
+		return manifest.Source{}, unreadable(name, err)
 	}
 	defer f.Close()
 	text, err := readBounded(f)
 	if err != nil {
-		return manifest.Source{}, fmt.Errorf("read submission %s: %w", name, err)
+		return manifest.Source{}, unreadable(name, err)
 	}
 	return manifest.Source{Name: name, Text: text}, nil
+}
+
+// unreadable says which file cannot be read and why, without the system call.
+func unreadable(name string, err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return fmt.Errorf("read %s: %w", name, err)
 }
 
 func readBounded(r io.Reader) (string, error) {

@@ -51,12 +51,33 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 			code = exitInternal
 		}
 	}()
-	cmd := newRoot(&app{stdin: stdin, stdout: stdout, stderr: stderr, getenv: os.Getenv})
+	out := &output{w: stdout}
+	cmd := newRoot(&app{stdin: stdin, stdout: out, stderr: stderr, getenv: os.Getenv})
 	cmd.SetArgs(args)
 	cmd.SetIn(stdin)
-	cmd.SetOut(stdout)
+	cmd.SetOut(out)
 	cmd.SetErr(stderr)
-	return report(cmd.Execute(), stderr)
+	err := cmd.Execute()
+	if out.err != nil {
+		err = codeError{exitInternal, fmt.Errorf("write the result: %w", out.err)}
+	}
+	return report(err, stderr)
+}
+
+// output remembers the first thing that could not be written, so that no command has
+// to look after every line: a result that nobody gets is never a success.
+type output struct {
+	w   io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.w.Write(p)
+	o.err = err
+	return n, err
 }
 
 func report(err error, stderr io.Writer) int {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,10 +43,16 @@ func (a *app) matrix(files []string, port, format string) error {
 	if err != nil {
 		return err
 	}
+	if len(files) == 0 {
+		return errNoFiles
+	}
 	begin := time.Now()
 	c, err := a.dump(files)
 	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(c.Pods, dualStack) {
+		a.warn("some pods have an IPv4 and an IPv6 address; what one of the two may do is shown as allowed")
 	}
 	loaded := time.Now()
 	view.matrix = netpol.Compile(c, c.Policies).Matrix()
@@ -64,6 +71,8 @@ func (a *app) matrix(files []string, port, format string) error {
 	}
 	return a.printMatrix(view, allowed)
 }
+
+func dualStack(p *cluster.Pod) bool { return p.IP(false).IsValid() && p.IP(true).IsValid() }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
@@ -138,6 +147,9 @@ func (v matrixView) rows() []rowJSON {
 	for i := range names {
 		row := rowJSON{Members: names[i], Reaches: []reachedJSON{}}
 		for k := range names {
+			if i == k && len(names[i]) == 1 {
+				continue // a pod to itself is no connection
+			}
 			if ports := v.seen(i, k); ports != "" {
 				row.Reaches = append(row.Reaches, reachedJSON{names[k], ports})
 			}

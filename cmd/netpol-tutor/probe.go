@@ -24,7 +24,7 @@ NAMESPACE/POD:PORT, "svc NAMESPACE/SERVICE:PORT", ADDRESS:PORT, dns or dns-tcp;
 Exit status: 0 allowed, 1 denied, 2 it cannot be told.`,
 		Example: `  netpol-tutor probe -f cluster.yaml shop/web-0 shop/cart-0:9000
   netpol-tutor probe -f cluster.yaml shop/web-0 "svc shop/cart"`,
-		Args: cobra.MinimumNArgs(2),
+		Args: atLeast(2, "FROM and TO, as in 'netpol-tutor probe -f cluster.yaml shop/web-0 shop/cart-0:9000'"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			n := len(args) - 2
 			return a.probe(append(files, args[:n]...), args[n], args[n+1])
@@ -35,6 +35,9 @@ Exit status: 0 allowed, 1 denied, 2 it cannot be told.`,
 }
 
 func (a *app) probe(files []string, from, to string) error {
+	if len(files) == 0 {
+		return errNoFiles
+	}
 	connection, err := journey.Parse(from + " > " + to)
 	if err != nil {
 		return err
@@ -51,8 +54,33 @@ func (a *app) probe(files []string, from, to string) error {
 		return err
 	}
 	a.warn("your network plugin has the last word: whether it enforces NetworkPolicy, and how it treats nodes and Service addresses, is not in the manifests")
+	if why := undecided(&way); why != "" {
+		return fmt.Errorf("policy alone cannot tell: %s", why)
+	}
 	if !way.Allowed {
 		return failed(exitFailed)
 	}
 	return nil
+}
+
+// undecided is why the verdict on a journey is not policy's to give, or "".
+func undecided(way *journey.Journey) string {
+	if way.Stage == journey.StageRoute {
+		return "no way leads there, whatever policy says"
+	}
+	last := way.Deciding()
+	if last == nil || last.Verdict == nil {
+		return ""
+	}
+	switch last.Verdict.Standing {
+	case netpol.HostNetwork:
+		return "a pod on the host network has its node's address, and plugins differ in how they treat it"
+	case netpol.NodeAddress:
+		return "traffic of a node with its own pods always passes, and plugins differ in the rest"
+	case netpol.ServiceAddress:
+		return "a Service address is replaced by that of a pod before policy looks, with most plugins; ask for svc NAMESPACE/NAME"
+	case netpol.NotRunning:
+		return "the pod does not run, so it has no connections"
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,7 +34,7 @@ Without a command it opens the tutor; with the name of a lesson, that lesson.`,
 		Example: `  netpol-tutor                                the tutor
   netpol-tutor space1-space2                  one lesson
   netpol-tutor grade space1-space2 np.yaml    what does my policy do, and why?`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              atMostALesson,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		ValidArgsFunction: a.completeLesson,
@@ -57,6 +58,9 @@ func (a *app) catalogue() (*lessons.Catalogue, error) {
 		return nil, codeError{exitInternal, err}
 	}
 	for _, dir := range a.packs {
+		if _, err := os.ReadDir(dir); err != nil {
+			return nil, unreadable(dir, err)
+		}
 		pack, problems := lessons.LoadDir(dir)
 		with, clashes := built.With(pack)
 		for _, p := range append(problems, clashes...) {

@@ -19,7 +19,7 @@ func newShow(a *app) *cobra.Command {
 		Example: `  netpol-tutor show space1-space2
   netpol-tutor show space1-space2 --hint 1
   netpol-tutor show space1-space2 --solution > np.yaml`,
-		Args:              cobra.ExactArgs(1),
+		Args:              exactly(1, "one lesson; 'netpol-tutor list' names them"),
 		ValidArgsFunction: a.completeLesson,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			l, err := a.lesson(args[0])
@@ -36,12 +36,13 @@ func newShow(a *app) *cobra.Command {
 	}
 	cmd.Flags().IntVar(&hint, "hint", 0, "print hint `N` instead, counted from 1")
 	cmd.Flags().BoolVar(&solution, "solution", false, "print the model answer instead")
-	cmd.MarkFlagsMutuallyExclusive("hint", "solution")
 	return cmd
 }
 
 func shown(l *lessons.Lesson, hint int, wantsHint, solution bool) (string, error) {
 	switch {
+	case solution && wantsHint:
+		return "", fmt.Errorf("--hint and --solution are two questions; ask one at a time")
 	case solution && l.Solution == "":
 		return "", fmt.Errorf("%s has no model answer", l.ID)
 	case solution:

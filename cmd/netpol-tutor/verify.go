@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -32,6 +33,9 @@ func (a *app) verified(args []string) ([]*lessons.Lesson, []lessons.Problem, err
 	var found []*lessons.Lesson
 	var problems []lessons.Problem
 	if len(args) == 1 {
+		if _, err := os.ReadDir(args[0]); err != nil {
+			return nil, nil, unreadable(args[0], err)
+		}
 		found, problems = lessons.LoadDir(args[0])
 	} else {
 		cat, err := a.catalogue()
@@ -40,10 +44,7 @@ func (a *app) verified(args []string) ([]*lessons.Lesson, []lessons.Problem, err
 		}
 		found = cat.All()
 	}
-	for _, l := range found {
-		problems = append(problems, lessons.Verify(l)...)
-	}
-	return found, problems, nil
+	return found, append(problems, lessons.VerifyAll(found)...), nil
 }
 
 type verifiedJSON struct {
@@ -84,14 +85,21 @@ func (a *app) printVerified(found []*lessons.Lesson, problems []lessons.Problem,
 }
 
 func verdict(found, faults, warnings int) string {
-	result := fmt.Sprintf("%d lessons: every claim proved", found)
+	result := counted(found, "lesson") + ": every claim proved"
 	if faults > 0 {
-		result = fmt.Sprintf("%d lessons: %d faults", found, faults)
+		result = counted(found, "lesson") + ": " + counted(faults, "fault")
 	}
 	if warnings > 0 {
-		result += fmt.Sprintf(", %d warnings", warnings)
+		result += ", " + counted(warnings, "warning")
 	}
 	return result
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func verifiedToJSON(found, faults int, problems []lessons.Problem) verifiedJSON {

@@ -101,7 +101,7 @@ func Sight(s diagnostic.Sight, width int) []Line {
 
 func seen(s diagnostic.Sight, width int) []Line {
 	lines, start := headed("you would see", width)
-	for i, text := range strings.Split(strings.TrimSuffix(s.Output, "\n"), "\n") {
+	for i, text := range shortened(strings.Split(strings.TrimSuffix(s.Output, "\n"), "\n")) {
 		if i > 0 {
 			_, start = headed("", width)
 		}
@@ -118,6 +118,17 @@ func seen(s diagnostic.Sight, width int) []Line {
 	}
 	_, start = headed("", width)
 	return append(lines, append(start, Piece{Faint, strings.TrimSpace(after.Text)}))
+}
+
+// mostOutput is how many lines of a command's output are shown: a web page needs no more
+// to be known as one.
+const mostOutput = 4
+
+func shortened(output []string) []string {
+	if len(output) <= mostOutput {
+		return output
+	}
+	return append(output[:mostOutput-1:mostOutput-1], "...")
 }
 
 func seconds(d time.Duration) string {

@@ -84,15 +84,12 @@ type refusedJSON struct {
 	Message  string `json:"message"`
 }
 
-// JSON is the report in its stable form; several reports are an array.
-func JSON(reports []*grader.Report) ([]byte, error) {
-	var value any
-	if len(reports) == 1 {
-		value = reportToJSON(reports[0])
-	} else {
-		value = each(reports, reportToJSON)
-	}
-	return EncodeJSON(value)
+// JSON is a report in its stable form.
+func JSON(r *grader.Report) ([]byte, error) { return EncodeJSON(reportToJSON(r)) }
+
+// JSONArray is several reports in their stable form, in an array.
+func JSONArray(reports []*grader.Report) ([]byte, error) {
+	return EncodeJSON(each(reports, reportToJSON))
 }
 
 // EncodeJSON writes a value with indentation, as JSON that is safe to show on a

@@ -68,7 +68,15 @@ func Text(lines []Line) string {
 	return b.String()
 }
 
-func piece(r Role, text string) Piece { return Piece{r, CleanLine(text)} }
+// mostCells is the width at which one piece of untrusted text is cut: nobody reads on.
+const mostCells = 1000
+
+func piece(r Role, text string) Piece {
+	if len(text) > mostCells {
+		text = ansi.Truncate(text, mostCells, "…")
+	}
+	return Piece{r, CleanLine(text)}
+}
 
 func line(pieces ...Piece) Line { return pieces }
 

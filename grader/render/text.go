@@ -51,6 +51,9 @@ func where(f manifest.Refusal) string {
 func diagnostics(r *grader.Report, width int) []Line {
 	var lines []Line
 	for _, d := range r.Diagnostics {
+		if d.Code == "refused" && d.Fix == nil {
+			continue // the refusal itself has said it
+		}
 		lines = append(lines, blank)
 		if d.Severity == diagnostic.Remark {
 			lines = append(lines, wrapped(line(Piece{Faint, "remark: "}), Plain, d.Message, width)...)

@@ -90,8 +90,14 @@ func (c *Compiled) examples(behaviour *netpol.Evaluator, missing, surplus []netp
 	slices.SortStableFunc(found, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.port.rank, b.port.rank), cmp.Compare(c.distance(a.flow), c.distance(b.flow)))
 	})
-	examples := make([]Counterexample, 0, min(len(found), mostCounterexamples))
-	for _, f := range found[:cap(examples)] {
+	var examples []Counterexample
+	shown := map[[2]netpol.Endpoint]bool{}
+	for _, f := range found {
+		pair := [2]netpol.Endpoint{f.flow.From, f.flow.To}
+		if shown[pair] || len(examples) == mostCounterexamples {
+			continue
+		}
+		shown[pair] = true
 		examples = append(examples, Counterexample{
 			Connection: nameFlow(c.Cluster, f.flow),
 			Expect:     f.expect,
