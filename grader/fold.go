@@ -73,3 +73,16 @@ func (p *Picture) Same(q *Picture) bool {
 	}
 	return true
 }
+
+// Wrong counts the cells that are not as the task wants.
+func (p *Picture) Wrong() int {
+	n := 0
+	for _, row := range p.Cells {
+		for _, c := range row {
+			if c.Wrong {
+				n++
+			}
+		}
+	}
+	return n
+}
