@@ -69,11 +69,6 @@ func labelsOf(d diagnostic.Diagnostic) []diagnostic.Label {
 	if len(labels) == 0 {
 		labels = append(labels, diagnostic.Label{Span: d.Span})
 	}
-	for _, r := range d.Related {
-		if r.Span.File == d.Span.File && r.Span.Known() {
-			labels = append(labels, diagnostic.Label{Span: r.Span, Text: r.Message})
-		}
-	}
 	return labels
 }
 
