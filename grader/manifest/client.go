@@ -82,6 +82,7 @@ func (c *client) refuse(f *fault) bool {
 // not looked at yet.
 func (d *document) check(dump bool) *fault {
 	errs := d.checkSchema(!dump)
+	errs = errs[:min(len(errs), mostErrors)]
 	if len(errs) == 0 {
 		return nil
 	}
@@ -89,7 +90,9 @@ func (d *document) check(dump bool) *fault {
 	var causes []cause
 	for i, e := range errs {
 		plain[i] = e
-		causes = append(causes, e.cause())
+		if i < mostCauses {
+			causes = append(causes, e.cause())
+		}
 	}
 	err := fmt.Errorf("error validating %q: error validating data: %v; if you choose to ignore these errors, turn validation off with --validate=false",
 		d.file.name, utilerrors.NewAggregate(plain))

@@ -33,7 +33,7 @@ func (p *parser) flow() *Node {
 // flowSkip passes over what may stand between the tokens of a flow collection.
 func (p *parser) flowSkip() {
 	newLine := p.skip()
-	p.odd = p.odd || newLine
+	p.oddIf(newLine)
 }
 
 // flowEntry reads what stands between two commas.
@@ -47,7 +47,7 @@ func (p *parser) flowEntry(n *Node) {
 	key := p.flowNode(p.pos)
 	p.flowSkip()
 	paired := p.peek(0) == ':'
-	p.odd = p.odd || explicit || key.Null || paired != (n.Kind == Mapping)
+	p.oddIf(explicit || key.Null || paired != (n.Kind == Mapping))
 	switch {
 	case n.Kind == Mapping:
 		n.addPair(key, p.flowValue(paired, key.End))
@@ -67,7 +67,7 @@ func (p *parser) flowValue(paired bool, empty int) *Node {
 	}
 	p.pos++
 	empty = p.pos
-	p.odd = p.odd || !isBlank(p.peek(0))
+	p.oddIf(!isBlank(p.peek(0)))
 	p.flowSkip()
 	return p.flowNode(empty)
 }

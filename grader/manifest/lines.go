@@ -54,7 +54,7 @@ func isBlankOrBreak(text string, i int) bool {
 
 // lineEnd is the offset of the next line end, or of the end of the text.
 func lineEnd(text string, i int) int {
-	for i < len(text) && breakLen(text, i) == 0 {
+	for i < len(text) && (text[i] >= ' ' && text[i] < 0x80 || breakLen(text, i) == 0) {
 		i++
 	}
 	return i

@@ -12,11 +12,14 @@ import (
 	kjson "sigs.k8s.io/json"
 )
 
+// mostCauses bounds how many causes of a refusal are looked into.
+const mostCauses = 50
+
 // valueCauses are the errors of a validation, which know their paths. Errors about
 // labels point to all of them, so the one concerned is looked for.
 func (d *document) valueCauses(errs field.ErrorList) []cause {
-	causes := make([]cause, 0, len(errs))
-	for _, e := range errs {
+	var causes []cause
+	for _, e := range errs[:min(len(errs), mostCauses)] {
 		c := cause{message: e.Error(), path: e.Field}
 		if n := d.root.At(e.Field); n != nil && n.Kind == Mapping {
 			c.path, c.onKey = labelConcerned(n, e)
@@ -43,8 +46,8 @@ func labelConcerned(n *Node, e *field.Error) (path string, onKey bool) {
 
 // strictCauses are the unknown fields of a strict decoding, in the order of the text.
 func (d *document) strictCauses(errs []error) []cause {
-	causes := make([]cause, 0, len(errs))
-	for _, err := range errs {
+	var causes []cause
+	for _, err := range errs[:min(len(errs), mostCauses)] {
 		c := cause{message: err.Error(), onKey: true}
 		if f, ok := err.(kjson.FieldError); ok {
 			c.path = f.FieldPath()
@@ -62,7 +65,8 @@ func (d *document) patchCauses(err error) []cause {
 		return []cause{d.typeCause(d.typeErrorOf())}
 	}
 	var causes []cause
-	for _, e := range strict.Errors() {
+	all := strict.Errors()
+	for _, e := range all[:min(len(all), mostCauses)] {
 		c := cause{message: e.Error(), onKey: true}
 		if quoted := strings.TrimPrefix(e.Error(), "unknown field "); quoted != e.Error() {
 			c.path, _ = strconv.Unquote(quoted)

@@ -85,7 +85,7 @@ type Refusal struct {
 	Object   string // NAMESPACE/NAME where known
 	Stage    Stage
 	Path     string  // of the field concerned, for example spec.egress[0].ports[1].port, or ""
-	Causes   []Cause // everything that is wrong with it; Span, Path and Help are those of the first
+	Causes   []Cause // the first 50 things that are wrong with it; Span, Path and Help are those of the first
 
 	root *Node
 }

@@ -24,7 +24,8 @@ func nearName(wrote string, names []string) string {
 // slipped tells names that differ by so many letters; a short one cannot differ by two.
 func slipped(letters int) func(wrote, name string) bool {
 	return func(wrote, name string) bool {
-		return min(len(wrote), len(name)) > 2*letters && distance(strings.ToLower(wrote), strings.ToLower(name)) == letters
+		shorter, longer := min(len(wrote), len(name)), max(len(wrote), len(name))
+		return shorter > 2*letters && longer-shorter <= letters && distance(strings.ToLower(wrote), strings.ToLower(name)) == letters
 	}
 }
 

@@ -16,6 +16,10 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
 
+// mostErrors bounds the errors that are told of one object. No message of a real server
+// is that long: its library joins them at a cost that grows with their square.
+const mostErrors = 1000
+
 // validate checks the values of an object; what it replaces is nil if it is new. A dump
 // is not held to what older servers let pass.
 func validate(obj runtime.Object, k *kind, old runtime.Object, dump bool) field.ErrorList {
@@ -29,7 +33,8 @@ func validate(obj runtime.Object, k *kind, old runtime.Object, dump bool) field.
 	}
 	errs := validateMeta(object, !k.clusterScoped, nameCheck(k))
 	errs = append(errs, validateFinalizers(object.Finalizers)...)
-	return append(errs, validateSpec(obj, old, dump)...)
+	errs = append(errs, validateSpec(obj, old, dump)...)
+	return errs[:min(len(errs), mostErrors)]
 }
 
 // validateFinalizers adds to the library's rule that a name without a slash must be one
