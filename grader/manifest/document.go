@@ -28,26 +28,21 @@ type document struct {
 	name, namespace string
 }
 
-// read makes a document of a piece. An empty one is nil.
-func (f *file) read(p piece, number int, l Limits) (*document, *fault) {
-	d := &document{file: f, number: number, start: p.start, end: p.end}
-	tree := parseTree(f.text, p.start, p.end, l)
+// parse finds the tree and the value of a piece; the value of an empty one is nil.
+func (d *document) parse(p piece, l Limits) *fault {
+	tree := parseTree(d.file.text, p.start, p.end, l)
 	d.root, d.rest, d.open = tree.root, tree.pos, tree.open
 	if tree.over != withinLimits {
-		return d, d.beyond(tree.over, l)
+		return d.beyond(tree.over, l)
 	}
-	err := d.decode(p, tree.plain())
-	if err != nil {
+	if err := d.decode(p, tree.plain()); err != nil {
 		if p.fault != nil {
 			err = p.fault
 		}
-		return d, d.parseFault(err)
-	}
-	if d.value == nil {
-		return nil, nil
+		return d.parseFault(err)
 	}
 	d.object, _ = d.value.(map[string]any)
-	return d, nil
+	return nil
 }
 
 // decode finds the value of a document, by way of go-yaml unless the tree will do.

@@ -48,12 +48,12 @@ func checkSpan(t *testing.T, text string, s diagnostic.Span) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, r := range readTruth(f, "testdata/validation.jsonl") {
-		if len(r.Input) < 10_000 {
+	for i, r := range readTruth(f, "testdata/validation.jsonl") {
+		if len(r.Input) < 10_000 && i%4 == 0 {
 			f.Add(r.Input)
 		}
 	}
-	for _, s := range hostile(1000) {
+	for _, s := range hostile(100) {
 		f.Add(s)
 	}
 	existing := Read([]Source{{"before.yaml", ordinary}}, Options{}).Objects

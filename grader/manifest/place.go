@@ -13,6 +13,7 @@ import (
 type file struct {
 	name, text string
 	index      int // among the files
+	documents  int // so far
 	once       sync.Once
 	lines      []int // where each line starts
 }

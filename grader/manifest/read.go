@@ -5,6 +5,18 @@ import (
 	"slices"
 )
 
+// Source is one file as it was given: its name as it appears in messages, and its text.
+type Source struct{ Name, Text string }
+
+// Options say what the files are applied to.
+type Options struct {
+	Namespace  string    // where objects without a namespace land; "" means default
+	Namespaces []string  // the namespaces that exist; nil: any name will do
+	Existing   []*Object // stored already: those are patched, not created
+	AnyKind    bool      // dumps of real clusters: keep kinds that are not known, tolerate what a server adds
+	Limits     Limits
+}
+
 // Read applies files as `kubectl apply -f` does. It always answers: what cannot be
 // read is refused, and the rest stands.
 func Read(files []Source, o Options) *Result {

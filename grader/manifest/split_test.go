@@ -38,17 +38,17 @@ func pieces(text string) (all []string) {
 		if err == io.EOF {
 			return all
 		}
-		var wrong *fault
 		d := &document{file: f}
+		var wrong *fault
 		if err != nil {
 			wrong = d.parseFault(err)
 		} else {
-			d, wrong = f.read(p, 1, Limits{}.withDefaults(false))
+			wrong = d.parse(p, Limits{}.withDefaults(false))
 		}
 		if wrong != nil {
 			return append(all, wrong.err.Error())
 		}
-		if d != nil {
+		if d.value != nil {
 			all = append(all, strings.TrimSpace(string(d.raw())))
 		}
 	}
