@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netpol-tutor/grader"
@@ -59,9 +60,17 @@ func diagnostics(r *grader.Report, width int) []Line {
 			lines = append(lines, wrapped(line(Piece{Faint, "remark: "}), Plain, d.Message, width)...)
 			continue
 		}
+		if d.Sight != nil && told(r.Read.Refusals, d.Sight.Output) {
+			d.Sight = nil
+		}
 		lines = append(lines, Diagnostic(d, r.Submission.Files, width)...)
 	}
 	return lines
+}
+
+// told tells whether an output was shown already, as that of a refusal.
+func told(refused []manifest.Refusal, output string) bool {
+	return slices.ContainsFunc(refused, func(f manifest.Refusal) bool { return f.Message == output })
 }
 
 func checks(r *grader.Report) []Line {
