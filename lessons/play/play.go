@@ -12,6 +12,7 @@ package play
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"netpol-tutor/grader"
@@ -73,7 +74,7 @@ func (a *Attempt) Draft() string {
 }
 
 // Save keeps a text as the draft. It answers progress.ErrDraftChanged if the draft's
-// file was changed meanwhile; see Reread.
+// file was changed meanwhile; the text is then beside it. See Reread.
 func (a *Attempt) Save(text string) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -88,31 +89,66 @@ func (a *Attempt) save(text string) error {
 	return nil
 }
 
+// SaveOver is Save with leave to replace one text of another program: that which the
+// learner has seen and decided about.
+func (a *Attempt) SaveOver(text, over string) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.draft = text
+	if err := a.store.ReplaceDraft(a.lesson.ID, over, text); err != nil {
+		return fmt.Errorf("save the draft of lesson %q: %w", a.lesson.ID, err)
+	}
+	return nil
+}
+
+// Copies are texts that were kept beside the draft because another program had changed
+// it, and that nobody has decided about: whoever offers them drops them afterwards.
+// One that equals the draft is dropped at once.
+func (a *Attempt) Copies() ([]progress.Copy, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	all, err := a.store.Copies(a.lesson.ID)
+	if err != nil {
+		return nil, fmt.Errorf("open lesson %q: %w", a.lesson.ID, err)
+	}
+	return slices.DeleteFunc(all, func(c progress.Copy) bool {
+		return c.Text == a.draft && a.store.DropCopy(a.lesson.ID, c) == nil
+	}), nil
+}
+
+// Drop removes a text beside the draft.
+func (a *Attempt) Drop(c progress.Copy) error {
+	if err := a.store.DropCopy(a.lesson.ID, c); err != nil {
+		return fmt.Errorf("remove a text beside the draft of lesson %q: %w", a.lesson.ID, err)
+	}
+	return nil
+}
+
 // Reread is the draft as its file holds it now; changed tells whether that is another
-// text than ours. Afterwards Save may replace it.
+// text than ours. Save goes on to refuse to replace it; SaveOver may.
 func (a *Attempt) Reread() (text string, changed bool, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	text, ok, err := a.store.Draft(a.lesson.ID)
+	text, ok, err := a.store.Look(a.lesson.ID)
 	if err != nil || !ok {
 		return a.draft, false, err
 	}
 	return text, text != a.draft, nil
 }
 
-// Submit grades a text and records the try. The report is there whenever the text
+// Submit saves a text, grades it and records the try. The report is there whenever the text
 // could be graded; an error beside it says that something could not be saved.
 func (a *Attempt) Submit(text string) (*grader.Report, error) {
 	if !a.lesson.Kind.Graded() {
 		return nil, fmt.Errorf("submit to lesson %q: a %s lesson asks questions and takes no file", a.lesson.ID, a.lesson.Kind)
 	}
+	var saved error
+	if a.lesson.Kind.Edited() {
+		saved = a.Save(text) // first, since a newer text may be saved while this one is graded
+	}
 	report := a.grade(text)
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	var saved error
-	if a.lesson.Kind.Edited() {
-		saved = a.save(text)
-	}
 	a.report = report
 	return report, errors.Join(saved, a.tried(progress.Event{
 		Passed: report.Passed, Score: report.Score, Cause: cause(report), Text: text,

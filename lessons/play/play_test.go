@@ -220,6 +220,7 @@ type failing struct{ progress.Store }
 func (failing) SaveDraft(string, string) error      { return progress.ErrDraftChanged }
 func (failing) Record(string, progress.Event) error { return errors.New("disk full") }
 func (failing) Draft(string) (string, bool, error)  { return "theirs", true, nil }
+func (failing) Look(string) (string, bool, error)   { return "theirs", true, nil }
 
 func TestReportInSpiteOfStore(t *testing.T) {
 	a := begin(t, "deny-ingress", failing{progress.Memory(clock)})

@@ -42,13 +42,6 @@ func (s *FileStore) draftFile(id string) string {
 	return filepath.Join(s.dir, "drafts", draftName(id))
 }
 
-// aside is where a text goes that may not replace the draft. It carries the number of
-// the process, so that two programs do not replace each other's.
-func (s *FileStore) aside(id string) string {
-	base := strings.TrimSuffix(draftName(id), draftSuffix)
-	return filepath.Join(s.dir, "drafts", fmt.Sprintf("%s.other-%d%s", base, os.Getpid(), draftSuffix))
-}
-
 // DraftPath is the file of a lesson's draft, "" while there is none on disk.
 func (s *FileStore) DraftPath(id string) string {
 	s.mu.Lock()
@@ -67,15 +60,26 @@ func (s *FileStore) Draft(id string) (text string, ok bool, err error) {
 }
 
 func (s *FileStore) draft(id string) (string, bool, error) {
+	text, ok, err := s.look(id)
+	if _, kept := s.unsaved[id]; err == nil && !kept {
+		s.seen[id] = text
+	}
+	return text, ok, err
+}
+
+// Look is Draft for those who only want to know: it gives no leave to save over what
+// another program wrote.
+func (s *FileStore) Look(id string) (text string, ok bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.look(id)
+}
+
+func (s *FileStore) look(id string) (string, bool, error) {
 	if text, ok := s.unsaved[id]; ok {
 		return text, true, nil
 	}
-	text, ok, err := readDraft(s.draftFile(id))
-	if err != nil {
-		return "", false, err
-	}
-	s.seen[id] = text
-	return text, ok, nil
+	return readDraft(s.draftFile(id))
 }
 
 // readDraft is the text of a file; an absent one and an empty one differ in ok alone.
@@ -94,6 +98,19 @@ func readDraft(file string) (text string, ok bool, err error) {
 func (s *FileStore) SaveDraft(id, text string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.keepDraft(id, text)
+}
+
+// ReplaceDraft is SaveDraft by somebody who has seen what another program wrote, and has
+// decided against that.
+func (s *FileStore) ReplaceDraft(id, over, text string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.seen[id] = over
+	return s.keepDraft(id, text)
+}
+
+func (s *FileStore) keepDraft(id, text string) error {
 	var changed error
 	err := locked(s.dir, func() error {
 		var err error
@@ -101,11 +118,12 @@ func (s *FileStore) SaveDraft(id, text string) error {
 		return err
 	})
 	if err != nil {
-		s.trouble(err)
 		s.unsaved[id] = text
+		s.wrote(err)
 		return nil
 	}
 	delete(s.unsaved, id)
+	s.wrote(nil)
 	return changed
 }
 
@@ -123,24 +141,15 @@ func (s *FileStore) saveDraft(id, text string) (changed, err error) {
 		}
 	}
 	s.seen[id] = text
-	_ = os.Remove(s.aside(id))
+	s.settled(id)
 	return nil, nil
-}
-
-// putAside saves a text that must not replace what another program wrote.
-func (s *FileStore) putAside(id, text string) (changed, err error) {
-	file := s.aside(id)
-	if err := replace(file, []byte(text)); err != nil {
-		return nil, err
-	}
-	return fmt.Errorf("%w; your text is in %s", ErrDraftChanged, file), nil
 }
 
 func (s *FileStore) removeDraft(id string) error {
 	delete(s.unsaved, id)
 	delete(s.seen, id)
 	return locked(s.dir, func() error {
-		_ = os.Remove(s.aside(id))
+		s.settled(id)
 		if err := os.Remove(s.draftFile(id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("remove the draft: %w", err)
 		}

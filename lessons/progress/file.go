@@ -24,9 +24,11 @@ type FileStore struct {
 	pending  []entry           // events that are not in the journal yet
 	seen     map[string]string // drafts as last read or written here
 	unsaved  map[string]string // drafts that could not be written
+	asides   map[string]string // files of our own copies beside drafts
 	settings settingsFile
 	notice   string
 	told     bool
+	disk     error // why the last thing was not written; nil if it was
 }
 
 var _ Store = (*FileStore)(nil)
@@ -38,8 +40,9 @@ func Open(dir string, now func() time.Time) (*FileStore, error) {
 	s := &FileStore{
 		dir: dir, now: now, journal: journal{file: filepath.Join(dir, "attempts.jsonl")},
 		records: map[string]Record{}, seen: map[string]string{}, unsaved: map[string]string{},
+		asides: map[string]string{},
 	}
-	s.trouble(s.prepare())
+	s.wrote(s.prepare())
 	s.startFromSnapshot()
 	if err := s.follow(); err != nil {
 		return nil, err
@@ -89,6 +92,23 @@ func (s *FileStore) trouble(err error) {
 	}
 	s.told = true
 	s.notice = fmt.Sprintf("Progress cannot be saved (%v): what you do is kept until you leave.", err)
+}
+
+// wrote notes what came of writing. A text that is still in memory only keeps the
+// reason why.
+func (s *FileStore) wrote(err error) {
+	if err != nil || len(s.unsaved) == 0 {
+		s.disk = err
+	}
+	s.trouble(err)
+}
+
+// InMemory is why texts are kept until the program ends only; nil while the disk takes
+// them.
+func (s *FileStore) InMemory() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.disk
 }
 
 func (s *FileStore) snapshotFile() string { return filepath.Join(s.dir, "progress.json") }
@@ -142,7 +162,7 @@ func (s *FileStore) record(id string, e Event) error {
 	if isNewer(err) {
 		return err
 	}
-	s.trouble(err)
+	s.wrote(err)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"errors"
 	"maps"
 	"sync"
 	"time"
@@ -54,6 +55,21 @@ func (m *MemoryStore) SaveDraft(id, text string) error {
 	m.drafts[id] = text
 	return nil
 }
+
+// Look is Draft: nobody else can change what is in memory.
+func (m *MemoryStore) Look(id string) (text string, ok bool, err error) { return m.Draft(id) }
+
+// ReplaceDraft is SaveDraft: nobody else can have changed it.
+func (m *MemoryStore) ReplaceDraft(id, _, text string) error { return m.SaveDraft(id, text) }
+
+func (m *MemoryStore) Copies(string) ([]Copy, error) { return nil, nil }
+
+func (m *MemoryStore) DropCopy(string, Copy) error { return nil }
+
+var errForgets = errors.New("kept in memory only")
+
+// InMemory is always an error: this store forgets.
+func (m *MemoryStore) InMemory() error { return errForgets }
 
 func (m *MemoryStore) DraftPath(string) string { return "" }
 

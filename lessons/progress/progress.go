@@ -7,6 +7,7 @@
 //	journal.go              attempts.jsonl, one event a line, only ever appended to
 //	snapshot.go             what the events add up to, so that start-up stays short
 //	drafts.go, settings.go  small files, replaced as a whole
+//	copies.go               texts beside a draft that another program changed
 //	lock_*.go, replace.go   what makes it safe with several programs and after a crash
 package progress
 
@@ -24,9 +25,21 @@ type Store interface {
 
 	// Draft is the text that was last saved for a lesson; ok is false without one.
 	Draft(id string) (text string, ok bool, err error)
-	// SaveDraft replaces the draft. It answers ErrDraftChanged if somebody else has
-	// changed it since this store last read or wrote it.
+	// SaveDraft replaces the draft. It answers ErrDraftChanged as long as somebody else
+	// has changed it since this store last read it with Draft or wrote it.
 	SaveDraft(id, text string) error
+	// Look is Draft without that leave: SaveDraft goes on to refuse.
+	Look(id string) (text string, ok bool, err error)
+	// ReplaceDraft is SaveDraft with leave to replace one text of another program: over.
+	ReplaceDraft(id, over, text string) error
+	// Copies are the texts beside a draft that may not replace it, the latest first.
+	// Whoever asks takes charge of them: they stay until DropCopy.
+	Copies(id string) ([]Copy, error)
+	// DropCopy removes a text beside a draft.
+	DropCopy(id string, c Copy) error
+	// InMemory is why texts are lost when the program ends, such as a full disk; nil
+	// while they are safe.
+	InMemory() error
 	// DraftPath is the file of the draft, "" if there is none on disk.
 	DraftPath(id string) string
 
