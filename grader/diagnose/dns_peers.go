@@ -55,7 +55,7 @@ func (p dnsPeerAt) change(s *scene, code, why string, at mark, fix string, do fu
 
 // correctDNSLabel is for a podSelector that selects no pod that answers lookups.
 func correctDNSLabel(s *scene, p dnsPeerAt, offer func(*change)) {
-	if p.peer.PodSelector == nil || matches(p.peer.PodSelector, s.dns.servers0()) {
+	if p.peer.PodSelector == nil || matches(p.peer.PodSelector, s.dns.serverLabels()) {
 		return
 	}
 	home := s.spans(p.peer, p.policy.Namespace, s.dns.namespace)
@@ -86,7 +86,7 @@ func correctDNSNamespace(s *scene, p dnsPeerAt, offer func(*change)) {
 
 // addDNSNamespace is for the right label, looked for at home.
 func addDNSNamespace(s *scene, p dnsPeerAt, offer func(*change)) {
-	if p.peer.NamespaceSelector != nil || !matches(p.peer.PodSelector, s.dns.servers0()) {
+	if p.peer.NamespaceSelector != nil || !matches(p.peer.PodSelector, s.dns.serverLabels()) {
 		return
 	}
 	c := p.change(s, "dns-podselector-without-namespace",
@@ -146,8 +146,8 @@ func allowLocalResolver(s *scene, offer func(*change)) {
 
 func localPeer() *rewrite.Value { return blockOf(cluster.NodeLocalAddress.String() + "/32") }
 
-// servers0 are the labels of a DNS pod.
-func (d *lookup) servers0() map[string]string {
+// serverLabels are the labels of a DNS pod.
+func (d *lookup) serverLabels() map[string]string {
 	if len(d.servers) == 0 {
 		return d.labels
 	}

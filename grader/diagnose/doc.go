@@ -3,7 +3,7 @@
 //
 // Causes are found by trying. A table of repairs (table.go) proposes changes of the
 // learner's text, each with the cause that it would mend; every change is made on a
-// copy and judged like a submission (trial.go, wrong.go). What turns wrong
+// copy (draft.go) and judged like a submission (try.go, wrong.go). What turns wrong
 // connections right and breaks none is a candidate, and the order of teaching picks
 // among those (rank.go). If something is left to mend, the search goes on from the
 // repaired copy (search.go). So no cause is recognised by how it is spelled, and no
@@ -11,12 +11,16 @@
 //
 //	run.go        the whole way from an input to diagnostics
 //	scene.go      a submission with what is in force and what is wrong with it
-//	dns*.go       repairs of lookups; place*.go, peers*.go, rules.go, ports.go,
-//	              addresses.go: repairs of the other causes
-//	model.go      parts taken over from the bounds of the task; flows.go: rules made
-//	              for connections; both for what has no name of its own
-//	refused*.go   documents that the server refuses
+//	change.go     a change of the text, and what to say if it proves right
+//	written.go    repeated keys and missing separators; dns*.go lookups; place.go,
+//	              direction.go, sides.go whom and which way; selectors.go, peers.go,
+//	              rules.go, ports.go, addresses.go, names.go the other causes
+//	models.go     parts taken over from the bounds of the task; flows.go and needs.go
+//	              rules made for connections: both for what has no name of its own
+//	refused*.go   documents that the server refuses: the shape they should have
+//	              (schema.go), slips of writing line by line
 //	remarks.go    what is right today and not robust
-//	tell.go       diagnostics from repairs; sight.go: what one would have seen
+//	tell.go       diagnostics from repairs; sight.go what one would have seen;
+//	              words.go and misses.go the names of things
 //	explain.go    the pages of all codes, pages_*.go
 package diagnose

@@ -206,7 +206,7 @@ func (s *scene) offerLess(p *policy, ref netpol.RuleRef, offer func(*change)) {
 		less(ref.PeerPath(), "this peer left out", remove, func(root *rewrite.Value) { root.At(rule.peersPath()).Remove(ref.Peer) })
 	}
 	less(rule.path, "this rule left out", remove, func(root *rewrite.Value) { dropRule(root, rule) })
-	if ports := s.wantedPorts(rule); len(ports) > 0 {
+	if len(portsOf(s.wantedSet(rule))) > 0 {
 		less(rule.path, "only "+s.wantedSet(rule).String(), entry, func(root *rewrite.Value) {
 			to := rewrite.List(portsOf(s.wantedSet(rule))...)
 			if old := root.At(rule.portsPath()); old != nil {
@@ -245,8 +245,6 @@ func (s *scene) offerFewer(p *policy, r *rule, ref netpol.RuleRef, offer func(*c
 		})
 	}
 }
-
-func (s *scene) wantedPorts(r *rule) []*rewrite.Value { return portsOf(s.wantedSet(r)) }
 
 // wantedSet are the ports that the task wants between the pods of a rule.
 func (s *scene) wantedSet(r *rule) netpol.ConnSet {

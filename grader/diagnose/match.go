@@ -67,8 +67,15 @@ func (l *lesson) spans(p *networkingv1.NetworkPolicyPeer, home, namespace string
 	if p.NamespaceSelector == nil {
 		return p.PodSelector != nil && home == namespace
 	}
-	ns := l.cluster.Namespace(namespace)
-	return ns != nil && matches(p.NamespaceSelector, ns.Labels)
+	return matches(p.NamespaceSelector, l.labelsOf(namespace))
+}
+
+// labelsOf are the labels of a namespace; one of tomorrow has the automatic one.
+func (l *lesson) labelsOf(namespace string) map[string]string {
+	if ns := l.cluster.Namespace(namespace); ns != nil {
+		return ns.Labels
+	}
+	return map[string]string{nameLabel: namespace}
 }
 
 func within(b *networkingv1.IPBlock, ip netip.Addr) bool {
@@ -119,3 +126,7 @@ func protocolOf(p networkingv1.NetworkPolicyPort) corev1.Protocol {
 }
 
 const nameLabel = corev1.LabelMetadataName
+
+func bothSelectors(p networkingv1.NetworkPolicyPeer) bool {
+	return p.PodSelector != nil && p.NamespaceSelector != nil
+}

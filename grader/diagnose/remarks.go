@@ -16,33 +16,78 @@ func (s *scene) remarks() []diagnostic.Diagnostic {
 	}
 	missing, surplus := s.task.Future(s.wrong.state)
 	var all []diagnostic.Diagnostic
-	if d, ok := s.remark("relies-on-today", missing, "%s could not reach %s, and by the task it should"); ok {
-		all = append(all, d)
+	said := func(d diagnostic.Diagnostic, ok bool) {
+		if ok && !slices.ContainsFunc(all, func(one diagnostic.Diagnostic) bool { return one.Code == d.Code }) {
+			all = append(all, d)
+		}
 	}
-	if d, ok := s.remark("wider-than-needed", surplus, "%s could reach %s, and by the task it need not"); ok {
-		all = append(all, d)
+	for _, d := range missing {
+		said(s.remarkMissing(d))
+	}
+	for _, d := range surplus {
+		said(s.remarkSurplus(d))
 	}
 	return all
 }
 
+// remarkMissing is about a connection of tomorrow that the policies do not foresee.
+func (s *scene) remarkMissing(d netpol.Delta) (diagnostic.Diagnostic, bool) {
+	p, path := s.speaking(d, false)
+	return s.remark("relies-on-today", d, p, path, "%s could not reach %s, and by the task it should")
+}
+
+// remarkSurplus is about a connection of tomorrow that need not be: a rule is wider
+// than the task, or no policy restricts the new pod.
+func (s *scene) remarkSurplus(d netpol.Delta) (diagnostic.Diagnostic, bool) {
+	const words = "%s could reach %s, and by the task it need not"
+	if p, path := s.speaking(d, true); p != nil {
+		return s.remark("wider-than-needed", d, p, path, words)
+	}
+	p, path := s.speaking(d, false)
+	return s.remark("relies-on-today", d, p, path, words)
+}
+
 // remark names one connection of tomorrow that would not be as the task wants.
-func (s *scene) remark(code string, deltas []netpol.Delta, words string) (diagnostic.Diagnostic, bool) {
-	i := slices.IndexFunc(deltas, func(d netpol.Delta) bool { return s.tomorrow(d.From) || s.tomorrow(d.To) })
-	if i < 0 {
+func (s *scene) remark(code string, delta netpol.Delta, p *policy, path, words string) (diagnostic.Diagnostic, bool) {
+	if !s.tomorrow(delta.From) && !s.tomorrow(delta.To) {
 		return diagnostic.Diagnostic{}, false
 	}
-	delta := deltas[i]
 	d := diagnostic.Diagnostic{
 		Code: code, Severity: diagnostic.Remark, Help: say(code),
 		Message: fmt.Sprintf(words, s.someone(delta.From), s.someone(delta.To)),
 	}
-	for _, p := range s.policies {
-		if path, ok := s.concerned(p, delta, code == "wider-than-needed"); ok {
-			d.Policy, d.Span = p.Key(), p.Span(path)
-			break
-		}
+	if p != nil {
+		d.Policy, d.Span = p.Key(), p.Span(path)
 	}
 	return d, true
+}
+
+// speaking is the policy that a connection of tomorrow is a matter of, and the place:
+// the rule that lets it through, or the selector that leaves an end out.
+func (s *scene) speaking(d netpol.Delta, open bool) (*policy, string) {
+	for _, p := range s.policies {
+		for _, in := range directions {
+			subject, peer := d.From, d.To
+			if in == netpol.Ingress {
+				subject, peer = peer, subject
+			}
+			if !p.isolates(in) || subject.Pod == nil || subject.Pod.Namespace != p.Namespace {
+				continue
+			}
+			for _, r := range p.rules(in) {
+				if open && p.selectsPod(subject.Pod) && s.anyAdmits(r, peer) {
+					return p, r.path
+				}
+			}
+			if !open && !p.selectsPod(subject.Pod) {
+				return p, "spec.podSelector"
+			}
+			if !open && len(p.rules(in)) > 0 {
+				return p, p.rules(in)[0].path
+			}
+		}
+	}
+	return nil, ""
 }
 
 // tomorrow tells whether an end is a pod that does not exist yet.
@@ -67,21 +112,6 @@ func (s *scene) placeOf(p *cluster.Pod) string {
 		return "a new namespace"
 	}
 	return p.Namespace
-}
-
-// concerned is the rule of a policy that lets such a connection through, or the
-// policy's selector where one is missing.
-func (s *scene) concerned(p *policy, d netpol.Delta, open bool) (string, bool) {
-	for _, r := range p.allRules() {
-		subject, peer := d.From, d.To
-		if r.in == netpol.Ingress {
-			subject, peer = peer, subject
-		}
-		if subject.Pod != nil && p.selectsPod(subject.Pod) && (!open || s.anyAdmits(r, peer)) {
-			return r.path, true
-		}
-	}
-	return "spec.podSelector", !open && (d.From.Pod != nil && d.From.Pod.Namespace == p.Namespace || d.To.Pod != nil && d.To.Pod.Namespace == p.Namespace)
 }
 
 // warnings pass on what was accepted and may not mean what was intended.

@@ -27,7 +27,7 @@ type scene struct {
 
 // startBudget is enough for thousands of changes of ordinary texts, and keeps huge ones
 // from taking seconds.
-const startBudget = 8 << 20
+const startBudget = 3 << 20
 
 // spend takes work off the budget, and tells whether there was enough.
 func (l *lesson) spend(work int) bool {

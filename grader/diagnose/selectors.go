@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	networkingv1 "k8s.io/api/networking/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"netpol-tutor/grader/cluster"
@@ -364,8 +363,4 @@ func valuesOf(universe []map[string]string, key string) []string {
 		}
 	}
 	return values
-}
-
-func bothSelectors(p networkingv1.NetworkPolicyPeer) bool {
-	return p.PodSelector != nil && p.NamespaceSelector != nil
 }

@@ -148,17 +148,17 @@ func (s *scene) answers(r *rule) bool {
 // answersOnly tells whether all pods that a rule's peers match may open connections
 // to the subject.
 func (s *scene) answersOnly(r *rule, subject *cluster.Pod) bool {
-	any := false
+	some := false
 	for _, q := range s.cluster.Pods {
 		if !q.OnPodNetwork() || q == subject || !s.anyAdmits(r, netpol.Endpoint{Pod: q}) {
 			continue
 		}
-		any = true
+		some = true
 		if len(s.cluster.Pods) > mostNeeds || !s.allowedByRule(other(r.in), netpol.Endpoint{Pod: subject}, netpol.Endpoint{Pod: q}) {
 			return false
 		}
 	}
-	return any
+	return some
 }
 
 // allowedByRule tells whether a policy that restricts a subject has a rule for a peer.

@@ -210,6 +210,9 @@ func (s *scene) leftovers(told []diagnostic.Diagnostic) []diagnostic.Diagnostic 
 	}
 	var all []diagnostic.Diagnostic
 	for _, key := range s.absentNames() {
+		if len(s.read.Refusals) > 0 {
+			break // it may be what is refused
+		}
 		if !slices.ContainsFunc(told, func(d diagnostic.Diagnostic) bool {
 			return d.Code == "half-solution" || d.Code == "required-name-missing" || d.Code == "policy-in-wrong-namespace"
 		}) {

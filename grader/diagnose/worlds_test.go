@@ -21,12 +21,10 @@ import (
 
 // world is a small task with right answers, and wrong ones under the name of their cause.
 type world struct {
-	name   string
-	task   *task.Compiled
-	start  string
-	right  []answer
-	wrong  []answer
-	closed bool // no protected policies, so that a text says everything
+	name  string
+	task  *task.Compiled
+	right []answer
+	wrong []answer
 }
 
 type answer struct{ name, cause, text string }

@@ -1,0 +1,121 @@
+package diagnose
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"netpol-tutor/grader/manifest/rewrite"
+)
+
+// rightBlock is for address ranges that are none.
+func (s *scene) rightBlock(x *spot, offer func(remedy)) {
+	switch {
+	case x.key == "cidr" && x.shape != nil:
+		s.rightCIDR(x, offer)
+	case x.key == "ipBlock" && x.shape != nil && x.value.Get("cidr") == nil:
+		for _, cidr := range s.ranges() {
+			offer(remedy{
+				code: "refused", effort: entry, message: "an ipBlock needs a cidr", fix: "cidr " + cidr,
+				do: func(root *rewrite.Value) {
+					if v := root.At(x.path); v.IsMap() {
+						v.SetFirst("cidr", rewrite.Text(cidr))
+					} else {
+						v.Become(rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
+					}
+				},
+			})
+		}
+	case x.up != nil && x.up.key == "except":
+		offer(remedy{
+			code: "ipblock-except-outside", effort: remove,
+			message: fmt.Sprintf("%s is not a part of its cidr", x.value.Scalar()),
+			fix:     fmt.Sprintf("%s left out", x.value.Scalar()),
+			do: func(root *rewrite.Value) {
+				list := root.At(x.up.path)
+				for i, item := range list.Items() {
+					if item.Scalar() == x.value.Scalar() {
+						list.Remove(i)
+						break
+					}
+				}
+				dropIfEmpty(root.At(x.up.up.path), "except")
+			},
+		})
+	case x.key == "ipBlock" && x.up.value.Len() > 1:
+		s.splitBlock(x, offer)
+	}
+}
+
+// ranges are the address ranges that the task speaks of.
+func (s *scene) ranges() []string {
+	var all []string
+	for _, m := range s.models() {
+		for _, d := range directions {
+			for _, p := range peersOf(m, d) {
+				if p.IPBlock != nil && !slices.Contains(all, p.IPBlock.CIDR) {
+					all = append(all, p.IPBlock.CIDR)
+				}
+			}
+		}
+	}
+	for _, h := range s.cluster.Outside {
+		all = append(all, netip.PrefixFrom(h.IP, h.IP.BitLen()).String())
+	}
+	return all
+}
+
+func (s *scene) splitBlock(x *spot, offer func(remedy)) {
+	offer(remedy{
+		code: "refused", effort: splitJoin,
+		message: "one item cannot hold an ipBlock and a selector",
+		fix:     "an item for each",
+		do: func(root *rewrite.Value) {
+			fresh := rewrite.Map()
+			for _, key := range root.At(x.up.path).Keys() {
+				if key != "ipBlock" {
+					fresh.Set(key, root.At(x.up.path).Drop(key))
+				}
+			}
+			root.At(x.up.up.path).Append(fresh)
+		},
+	})
+}
+
+func (s *scene) rightCIDR(x *spot, offer func(remedy)) {
+	have := x.value.Scalar()
+	put := func(code, to string) {
+		if to == have {
+			return
+		}
+		offer(remedy{
+			code: code, effort: scalar,
+			message: fmt.Sprintf("%s is not an address range", have),
+			fix:     to,
+			do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.Text(to)) },
+		})
+	}
+	if p, err := netip.ParsePrefix(have); err == nil {
+		put("refused", p.Masked().String())
+	}
+	if ip, err := netip.ParseAddr(have); err == nil {
+		for _, cidr := range s.ranges() {
+			if p, err := netip.ParsePrefix(cidr); err == nil && p.Contains(ip) {
+				put("fqdn-in-policy", cidr)
+			}
+		}
+		put("fqdn-in-policy", netip.PrefixFrom(ip, ip.BitLen()).String())
+		return
+	}
+	if _, err := netip.ParsePrefix(have); err != nil {
+		for _, cidr := range s.ranges() {
+			put("fqdn-in-policy", cidr)
+		}
+	}
+	for _, h := range s.cluster.Outside {
+		if h.Name == have || strings.HasSuffix(have, h.Name) {
+			put("fqdn-in-policy", s.blockFor(h.IP))
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"netpol-tutor/grader/manifest/rewrite"
+)
+
+// rightWords is for values of which the server knows only a few.
+func rightWords(x *spot, offer func(remedy)) {
+	if x.shape == nil || len(x.shape.words) == 0 || x.value.IsMap() || x.value.IsList() {
+		return
+	}
+	have := x.value.Scalar()
+	if slices.Contains(x.shape.words, have) {
+		return
+	}
+	code := "unknown-field"
+	switch x.key {
+	case "apiVersion", "kind":
+		code = "wrong-api-version"
+	case "operator":
+		code = "match-expression-misuse"
+	}
+	for _, w := range byDistance(x.shape.words, have) {
+		offer(remedy{
+			code: code, effort: scalar,
+			message: fmt.Sprintf("%s: %q is not a value that the server knows here", x.name(), have),
+			fix:     w,
+			do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.Text(w)) },
+		})
+	}
+}
+
+func byDistance(words []string, have string) []string {
+	sorted := slices.Clone(words)
+	slices.SortStableFunc(sorted, func(a, b string) int {
+		return distance(strings.ToLower(a), strings.ToLower(have)) - distance(strings.ToLower(b), strings.ToLower(have))
+	})
+	return sorted
+}
+
+// rightKeys is for a key that the server does not know, where one like it is missing.
+func rightKeys(x *spot, offer func(remedy)) {
+	if x.shape != nil || x.up == nil || x.up.shape.fields == nil {
+		return
+	}
+	for _, w := range byDistance(x.up.shape.known(), x.key) {
+		if x.up.value.Get(w) != nil || distance(strings.ToLower(w), strings.ToLower(x.key)) > 1+len(w)/3 {
+			continue
+		}
+		offer(remedy{
+			code: "unknown-field", effort: scalar,
+			message: fmt.Sprintf("%s is not a field that the server knows; %s is", x.name(), w),
+			fix:     w,
+			do:      func(root *rewrite.Value) { root.At(x.up.path).Rename(x.key, w) },
+		})
+	}
+	for _, w := range x.up.shape.known() {
+		if x.up.value.Get(w) == nil && x.up.shape.fields[w].fits(x.value) {
+			offer(remedy{
+				code: "unknown-field", effort: entry,
+				message: fmt.Sprintf("%s is not a field that the server knows", x.name()),
+				fix:     w,
+				do:      func(root *rewrite.Value) { root.At(x.up.path).Rename(x.key, w) },
+			})
+		}
+	}
+}
+
+// rightPlace is for a key that belongs a level up or down.
+func rightPlace(x *spot, offer func(remedy)) {
+	if x.shape != nil || x.up == nil || x.key == "" {
+		return
+	}
+	message := fmt.Sprintf("%s stands at the wrong depth", x.name())
+	put := func(path, words string) {
+		offer(remedy{
+			code: "ports-indented-into-peer", effort: move, message: message, fix: words,
+			do: func(root *rewrite.Value) {
+				to := root.At(path)
+				moved := root.At(x.up.path).Drop(x.key)
+				if to.Get(x.key) == nil {
+					to.Set(x.key, moved)
+				}
+			},
+		})
+	}
+	for up := x.up.up; up != nil; up = up.up {
+		if up.shape != nil && up.shape.fields[x.key] != nil && up.value.Get(x.key) == nil {
+			put(up.path, fmt.Sprintf("%s beside %s", x.key, joined(up.value.Keys(), "and")))
+		}
+	}
+	for _, key := range x.up.value.Keys() {
+		below := x.up.shape.fields[key]
+		if below != nil && below.fields[x.key] != nil {
+			put(x.up.path+"["+key+"]", fmt.Sprintf("%s under %s", x.key, key))
+		}
+		if below != nil && below.items != nil && below.items.fields[x.key] != nil && x.up.value.Get(key).Len() > 0 {
+			put(at(x.up.path+"["+key+"]", 0), fmt.Sprintf("%s under %s", x.key, key))
+		}
+	}
+	wrapInto(x, message, offer)
+	offer(remedy{
+		code: "refused", effort: remove, message: message, fix: x.key + " left out",
+		do: func(root *rewrite.Value) { root.At(x.up.path).Drop(x.key) },
+	})
+}
+
+// wrapInto is for keys whose parent was left out: labels without matchLabels, a
+// selector without from.
+func wrapInto(x *spot, message string, offer func(remedy)) {
+	for _, key := range x.up.shape.known() {
+		below := x.up.shape.fields[key]
+		if x.up.value.Get(key) != nil {
+			continue
+		}
+		item := below.items != nil && below.items.fields[x.key] != nil
+		if !item && !below.labels && below.fields[x.key] == nil {
+			continue
+		}
+		if below.labels && (x.value.IsMap() || x.value.IsList()) {
+			continue
+		}
+		offer(remedy{
+			code: "unknown-field", effort: move, message: message, fix: fmt.Sprintf("%s under %s", x.key, key),
+			do: func(root *rewrite.Value) {
+				up := root.At(x.up.path)
+				inner := rewrite.Map(rewrite.Field{Key: x.key, Value: up.Drop(x.key)})
+				if item {
+					inner = rewrite.List(inner)
+				}
+				up.Set(key, inner)
+			},
+		})
+	}
+}
