@@ -35,7 +35,7 @@ func poisoned(t *testing.T) fs.FS {
 			text = poison + " " + text + "\n" + poison + "\n\n```" + poison + "\n" + poison + "\n```\n"
 		case "lesson.yaml":
 			text = quoteInto(text)
-		case "start.yaml":
+		case "start.yaml", "b.yaml":
 			text = "# " + strings.ReplaceAll(poison, "\r", "") + "\n" + text
 		}
 		files[name] = &fstest.MapFile{Data: []byte(text)}
@@ -73,6 +73,7 @@ func TestHostileTextsNeverReachTheTerminal(t *testing.T) {
 		tours := [][]string{
 			{"left", "down", "?", "esc", "/", "type:red", "paste:" + poison, "esc"},
 			{"n", "tab", "tab", "y", "enter", "n", "enter", "enter", "down"},
+			{"/", "type:which", "enter", "enter", "right", "tab", "tab", "b", "enter", "p", "tab", "tab", "enter", "a", "enter", "enter"},
 			{"end", "enter", "ctrl+g", "h", "tab", "paste:" + poison, "esc", "paste:" + poison, "ctrl+s", "tab", "enter", "enter", "tab", "f2", "ctrl+g", "w", "y", "ctrl+q"},
 		}
 		for _, tour := range tours {

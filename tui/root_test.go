@@ -36,7 +36,7 @@ func TestFrames(t *testing.T) {
 		{"menu-60x20", "two-rooms", 60, 20, []string{"ctrl+g"}},
 		{"menu-wide", "two-rooms", 120, 40, []string{"ctrl+g"}},
 		{"unknown", "two-room", 80, 24, nil},
-		{"not-yet", "which-file", 80, 24, nil},
+		{"choose", "which-file", 80, 24, nil},
 		{"interrupt", "two-rooms", 80, 24, []string{"ctrl+c"}},
 		{"reset-question", "", 80, 24, []string{"end", "enter", "ctrl+s", "ctrl+q", "r"}},
 	}
@@ -61,6 +61,7 @@ func TestEverySizeIsExact(t *testing.T) {
 		{"n"}, {"n", "y"},
 		{"end", "enter"}, {"end", "enter", "ctrl+g"}, {"end", "enter", "ctrl+s"},
 		{"end", "enter", "ctrl+s", "tab", "tab"}, {"end", "enter", "shift+tab"},
+		{"/", "type:which", "enter"}, {"/", "type:which", "enter", "enter"},
 	}
 	for _, keys := range places {
 		t.Run(strings.Join(keys, " "), func(t *testing.T) {
@@ -146,6 +147,8 @@ func TestEveryAdvertisedKeyDoesSomething(t *testing.T) {
 		"home":     nil,
 		"search":   {"/", "type:o", "down"},
 		"predict":  {"n"},
+		"choose":   {"/", "type:which", "enter", "b"},
+		"applied":  {"/", "type:which", "enter", "b", "enter"},
 		"answered": {"n", "y"},
 		"task":     {"end", "enter", "f2"},
 		"checks":   {"end", "enter", "type:x", "ctrl+s", "down"},

@@ -6,10 +6,12 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/lessons"
+	"netpol-tutor/tui/choose"
 	"netpol-tutor/tui/home"
 	"netpol-tutor/tui/message"
 	"netpol-tutor/tui/predict"
 	"netpol-tutor/tui/prologue"
+	"netpol-tutor/tui/symptom"
 	"netpol-tutor/tui/workspace"
 )
 
@@ -32,24 +34,31 @@ func New(env Env) tea.Model {
 	return r
 }
 
-func (r routes) home(lesson string) Screen { return home.New(r.env, lesson) }
+// home is the list of lessons with one chosen; in place of a twin, its sibling.
+func (r routes) home(lesson string) Screen {
+	if l, ok := r.env.Catalogue.Find(lesson); ok && l.TwinOf() != nil {
+		lesson = l.TwinOf().ID
+	}
+	return home.New(r.env, lesson)
+}
 
 func (r routes) prologue() Screen { return prologue.New(r.env) }
 
-// lesson is the screen for a lesson of any kind. Kinds that cannot be played yet are told so.
+// lesson is the screen for a lesson of any kind.
 func (r routes) lesson(id string) Screen {
 	l, ok := r.env.Catalogue.Find(id)
 	if !ok {
 		return r.unknown(id)
 	}
-	switch {
-	case l.Kind.Edited():
-		return workspace.New(r.env, l)
-	case l.Kind == lessons.Predict:
+	switch l.Kind {
+	case lessons.Predict:
 		return predict.New(r.env, l)
+	case lessons.Choose:
+		return choose.New(r.env, l)
+	case lessons.Symptom:
+		return symptom.New(r.env, l)
 	}
-	return message.New(r.env, "Not in this version",
-		"Lessons of the kind “"+string(l.Kind)+"” cannot be played in this version of netpol-tutor. They will come.", l.ID)
+	return workspace.New(r.env, l)
 }
 
 func (r routes) unknown(id string) Screen {

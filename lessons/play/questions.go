@@ -6,6 +6,8 @@ import (
 
 	"netpol-tutor/grader"
 	"netpol-tutor/grader/journey"
+	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/task"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
 )
@@ -88,4 +90,14 @@ func (a *Attempt) Choose(option int) (Outcome, error) {
 		return Outcome{}, err
 	}
 	return Outcome{Given: o.File, Right: report.Passed, Answer: a.lesson.Model().File, Why: o.Why, Report: report}, err
+}
+
+// Compare is what each option of a choose lesson would do, side by side.
+func (a *Attempt) Compare() grader.Comparison {
+	var all []*task.Judgement
+	for _, o := range a.lesson.Options {
+		read := a.task.Read([]manifest.Source{{Name: o.File, Text: o.Text}})
+		all = append(all, a.task.Judge(task.Of(read)))
+	}
+	return grader.Compare(all)
 }

@@ -6,7 +6,7 @@ import (
 	"netpol-tutor/tui/keys"
 )
 
-type keyMap struct{ Next, Back, Home, Help, Up, Down, PageUp, PageDown key.Binding }
+type keyMap struct{ Next, Twin, Back, Home, Help, Up, Down, PageUp, PageDown key.Binding }
 
 func (m *Model) keys() keyMap {
 	k := keyMap{
@@ -25,19 +25,37 @@ func (m *Model) keys() keyMap {
 	if m.looked && m.next == nil {
 		k.Next.SetHelp("enter", "all lessons")
 	}
+	switch {
+	case m.twin != nil && m.owed:
+		k.Twin = keys.Bind("enter", "once more with other names", "enter", "t")
+		k.Next = keys.Bind("n", k.Next.Help().Desc, "n")
+	case m.twin != nil:
+		k.Twin = keys.Bind("t", "once more with other names", "t")
+	}
 	k.Next = keys.When(k.Next, m.looked, "the next lesson is being looked for")
 	k.Back = keys.When(k.Back, m.passed.Back != nil, "there is nothing to go back to")
 	return k
 }
 
+// onward is where the way goes on to, what comes first in front.
+func (k keyMap) onward(owed bool) []key.Binding {
+	switch {
+	case len(k.Twin.Keys()) == 0:
+		return []key.Binding{k.Next}
+	case owed:
+		return []key.Binding{k.Twin, k.Next}
+	}
+	return []key.Binding{k.Next, k.Twin}
+}
+
 // ShortHelp is the line at the bottom.
 func (m *Model) ShortHelp() []key.Binding {
 	k := m.keys()
-	return []key.Binding{k.Next, k.Back, k.Home, k.Up, k.Down, k.Help}
+	return append(k.onward(m.owed), k.Back, k.Home, k.Up, k.Down, k.Help)
 }
 
 // FullHelp is the page of all keys.
 func (m *Model) FullHelp() [][]key.Binding {
 	k := m.keys()
-	return [][]key.Binding{{k.Next, k.Back, k.Home, k.Help}, {k.Up, k.Down, k.PageUp, k.PageDown}}
+	return [][]key.Binding{append(k.onward(m.owed), k.Back, k.Home, k.Help), {k.Up, k.Down, k.PageUp, k.PageDown}}
 }

@@ -37,6 +37,8 @@ type Model struct {
 	env      screen.Env
 	passed   Passed
 	next     *lessons.Lesson
+	twin     *lessons.Lesson
+	owed     bool // the twin comes before the next lesson
 	looked   bool // next is known
 	rendered map[markdown.Key][]string
 	wanted   int
@@ -53,7 +55,7 @@ func New(env screen.Env, p Passed) *Model {
 
 // Init renders the text and looks for the next lesson.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.render(), findNext(m.env, m.passed.Lesson.ID))
+	return tea.Batch(m.render(), findNext(m.env, m.passed.Lesson))
 }
 
 // renderAfter lets a window that is being dragged come to rest.
@@ -68,7 +70,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		m.rendered[msg.key] = msg.lines
 		m.layout()
 	case nextFound:
-		m.next, m.looked = msg.lesson, true
+		m.next, m.twin, m.owed, m.looked = msg.lesson, msg.twin, msg.owed, true
 		m.layout()
 	case tea.WindowSizeMsg:
 		return m, m.resized()
@@ -88,6 +90,8 @@ func (m *Model) typed(k tea.KeyMsg) {
 	switch {
 	case key.Matches(k, is.Next):
 		m.goOn()
+	case key.Matches(k, is.Twin):
+		m.Want(screen.Open{Lesson: m.twin.ID})
 	case key.Matches(k, is.Back):
 		m.Want(screen.Show{Screen: m.passed.Back})
 	case key.Matches(k, is.Home):
@@ -119,6 +123,9 @@ func (m *Model) goOn() {
 func (m *Model) homeLesson() string {
 	if m.next != nil {
 		return m.next.ID
+	}
+	if sibling := m.passed.Lesson.TwinOf(); sibling != nil {
+		return sibling.ID
 	}
 	return m.passed.Lesson.ID
 }

@@ -97,14 +97,22 @@ func (m *Model) nextLine() string {
 	switch {
 	case !m.looked:
 		return ""
+	case m.twin != nil && m.owed:
+		return "   next  " + t.Accent.Render("once more, with other names") + t.Faint.Render(aboutMinutes(m.twin.Minutes))
 	case m.next == nil:
 		return "   " + t.Accent.Render("Every lesson is done.")
 	}
-	words := "   next  " + t.Accent.Render(render.CleanLine(m.next.Title))
-	if m.next.Minutes > 0 {
-		words += t.Faint.Render(fmt.Sprintf("  about %d minutes", m.next.Minutes))
+	return "   next  " + t.Accent.Render(render.CleanLine(m.next.Title)) + t.Faint.Render(aboutMinutes(m.next.Minutes))
+}
+
+func aboutMinutes(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "  about a minute"
 	}
-	return words
+	return fmt.Sprintf("  about %d minutes", n)
 }
 
 // Note says what went wrong with the last key.

@@ -149,6 +149,15 @@ func solution(a *play.Attempt) tea.Cmd {
 	return func() tea.Msg { return solutionGiven{a.Solution()} }
 }
 
+// noteFix counts a change that was offered and made as help. Should that not be saved,
+// the next submit says so.
+func noteFix(a *play.Attempt) tea.Cmd {
+	return func() tea.Msg {
+		_ = a.FixApplied()
+		return nil
+	}
+}
+
 type restarted struct {
 	attempt *play.Attempt
 	text    string

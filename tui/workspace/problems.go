@@ -158,13 +158,13 @@ func (m *Model) againstGoTo() string {
 func (m *Model) applyFix() tea.Cmd {
 	fix := m.problem.current().Fix
 	m.focus(paneEditor)
-	return m.edit(func() {
+	return tea.Batch(noteFix(m.attempt), m.edit(func() {
 		if err := m.editor.Apply(fix.Edits); err != nil {
 			m.note = render.CleanLine(err.Error())
 			return
 		}
 		m.note = "changed; ctrl+z takes it back, ctrl+s submits"
-	})
+	}))
 }
 
 func (m *Model) againstApply() string {

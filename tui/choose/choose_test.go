@@ -1,0 +1,131 @@
+package choose
+
+import (
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/lessons/progress"
+	"netpol-tutor/tui/screen"
+	"netpol-tutor/tui/tuitest"
+)
+
+var sizes = []struct {
+	name          string
+	width, height int
+}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
+
+func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) {
+	t.Helper()
+	env, clock := tuitest.EnvOf(t, os.DirFS("testdata/pack"))
+	m := New(env, tuitest.Lesson(t, env, "pantry-file"))
+	tuitest.Start(t, clock, m, width, height)
+	return m, env, clock
+}
+
+func TestFrames(t *testing.T) {
+	cases := []struct {
+		name string
+		keys []string
+	}{
+		{"choosing", nil},
+		{"second-file", []string{"right", "down", "down", "pgdown"}},
+		{"cluster", []string{"tab", "tab"}},
+		{"hint", []string{"h"}},
+		{"wrong", []string{"enter"}},
+		{"wrong-in-a-bound", []string{"c", "enter"}},
+		{"again", []string{"d", "enter", "enter"}},
+		{"revealed", []string{"d", "enter", "p"}},
+		{"right", []string{"b", "enter"}},
+	}
+	for _, c := range cases {
+		for _, size := range sizes {
+			t.Run(c.name+"-"+size.name, func(t *testing.T) {
+				m, _, clock := open(t, size.width, size.height)
+				tuitest.Drive(t, clock, m, c.keys...)
+				tuitest.Golden(t, c.name+"-"+size.name, m.View(), size.width, size.height)
+			})
+		}
+	}
+}
+
+func TestPlayedToTheEnd(t *testing.T) {
+	m, env, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, "enter", "enter", "b", "enter")
+	if r := env.Store.Lesson("pantry-file"); !r.Passed() || r.Tries != 2 || r.Aid != progress.Unaided {
+		t.Errorf("after a wrong file and the right one the record is %+v", r)
+	}
+	tuitest.Drive(t, clock, m, "enter")
+	if _, ok := m.Ask().(screen.Show); !ok {
+		t.Error("the right file leads nowhere")
+	}
+}
+
+func TestNothingIsGivenAwayBeforeItWasApplied(t *testing.T) {
+	m, env, clock := open(t, 120, 39)
+	tuitest.Drive(t, clock, m, "p")
+	if !strings.Contains(m.Note(), "apply one first") {
+		t.Errorf("p before the first file says %q", m.Note())
+	}
+	for _, word := range []string{"▶", "✗", "what each file does"} {
+		if strings.Contains(strings.ReplaceAll(m.View(), "▸", ""), word) {
+			t.Errorf("%q stands on the screen before the answer:\n%s", word, m.View())
+		}
+	}
+	tuitest.Drive(t, clock, m, "enter")
+	if !strings.Contains(m.View(), "? not applied yet") {
+		t.Errorf("the other files are told of after a wrong one:\n%s", m.View())
+	}
+	tuitest.Drive(t, clock, m, "p")
+	if strings.Contains(m.View(), "? not applied yet") || env.Store.Lesson("pantry-file").Help() != progress.WithSolution {
+		t.Error("to see what every file does counts as having seen the solution")
+	}
+}
+
+func TestFilesAreReadOnly(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	before := m.options[0].editor.Text()
+	tuitest.Drive(t, clock, m, "type:xyz", "paste:more", "down", "backspace", "delete")
+	if m.options[0].editor.Text() != before {
+		t.Error("a file was changed")
+	}
+}
+
+var places = [][]string{nil, {"tab"}, {"enter"}, {"enter", "tab"}, {"b", "enter"}, {"enter", "enter"}, {"h"}}
+
+func TestKeyMapsHold(t *testing.T) {
+	for _, keys := range places {
+		t.Run(strings.Join(keys, " "), func(t *testing.T) {
+			m, _, clock := open(t, 80, 23)
+			tuitest.Drive(t, clock, m, keys...)
+			tuitest.KeyMapHolds(t, m)
+			tuitest.ShortIsPartOfFull(t, m)
+		})
+	}
+}
+
+func TestEverySizeIsExact(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for _, keys := range places {
+		m, _, clock := open(t, 80, 23)
+		tuitest.Drive(t, clock, m, keys...)
+		for range 150 {
+			width, height := 60+random.IntN(191), 19+random.IntN(51)
+			m.SetSize(width, height)
+			tuitest.Deliver(t, clock, m, tea.WindowSizeMsg{Width: width, Height: height})
+			tuitest.Exact(t, m.View(), width, height)
+		}
+	}
+}
+
+func BenchmarkView(b *testing.B) {
+	m, _, clock := open(b, 120, 39)
+	tuitest.Drive(b, clock, m, "enter")
+	for b.Loop() {
+		m.layout()
+		_ = m.View()
+	}
+}
