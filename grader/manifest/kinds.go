@@ -4,9 +4,14 @@ import (
 	"strings"
 
 	appsv1 "k8s.io/api/apps/v1"
+	autoscalingv1 "k8s.io/api/autoscaling/v1"
+	autoscalingv2 "k8s.io/api/autoscaling/v2"
 	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
 	networkingv1 "k8s.io/api/networking/v1"
+	policyv1 "k8s.io/api/policy/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
@@ -76,17 +81,17 @@ var kinds = []kind{
 
 	{version: "v1", name: "ConfigMap", plural: "configmaps", new: func() runtime.Object { return &corev1.ConfigMap{} }},
 	{version: "v1", name: "Endpoints", plural: "endpoints", new: func() runtime.Object { return &corev1.Endpoints{} }},
-	{version: "v1", name: "Event", plural: "events"},
+	{version: "v1", name: "Event", plural: "events", new: func() runtime.Object { return &corev1.Event{} }},
 	{version: "v1", name: "LimitRange", plural: "limitranges", new: func() runtime.Object { return &corev1.LimitRange{} }},
-	{version: "v1", name: "PersistentVolume", plural: "persistentvolumes", clusterScoped: true},
+	{version: "v1", name: "PersistentVolume", plural: "persistentvolumes", clusterScoped: true, new: func() runtime.Object { return &corev1.PersistentVolume{} }},
 	{version: "v1", name: "PersistentVolumeClaim", plural: "persistentvolumeclaims", new: func() runtime.Object { return &corev1.PersistentVolumeClaim{} }},
-	{version: "v1", name: "PodTemplate", plural: "podtemplates"},
+	{version: "v1", name: "PodTemplate", plural: "podtemplates", new: func() runtime.Object { return &corev1.PodTemplate{} }},
 	{version: "v1", name: "ReplicationController", plural: "replicationcontrollers", new: func() runtime.Object { return &corev1.ReplicationController{} }},
 	{version: "v1", name: "ResourceQuota", plural: "resourcequotas", new: func() runtime.Object { return &corev1.ResourceQuota{} }},
 	{version: "v1", name: "Secret", plural: "secrets", new: func() runtime.Object { return &corev1.Secret{} }},
 	{version: "v1", name: "ServiceAccount", plural: "serviceaccounts", new: func() runtime.Object { return &corev1.ServiceAccount{} }},
 
-	{group: "apps", version: "v1", name: "ControllerRevision", plural: "controllerrevisions"},
+	{group: "apps", version: "v1", name: "ControllerRevision", plural: "controllerrevisions", new: func() runtime.Object { return &appsv1.ControllerRevision{} }},
 	{group: "apps", version: "v1", name: "DaemonSet", plural: "daemonsets", new: func() runtime.Object { return &appsv1.DaemonSet{} }},
 	{group: "apps", version: "v1", name: "Deployment", plural: "deployments", new: func() runtime.Object { return &appsv1.Deployment{} }},
 	{group: "apps", version: "v1", name: "ReplicaSet", plural: "replicasets", new: func() runtime.Object { return &appsv1.ReplicaSet{} }},
@@ -95,8 +100,8 @@ var kinds = []kind{
 	{group: "batch", version: "v1", name: "Job", plural: "jobs", new: func() runtime.Object { return &batchv1.Job{} }},
 	{group: "networking.k8s.io", version: "v1", name: "Ingress", plural: "ingresses", new: func() runtime.Object { return &networkingv1.Ingress{} }},
 	{group: "networking.k8s.io", version: "v1", name: "IngressClass", plural: "ingressclasses", clusterScoped: true, new: func() runtime.Object { return &networkingv1.IngressClass{} }},
-	{group: "networking.k8s.io", version: "v1", name: "IPAddress", plural: "ipaddresses", clusterScoped: true},
-	{group: "networking.k8s.io", version: "v1", name: "ServiceCIDR", plural: "servicecidrs", clusterScoped: true},
+	{group: "networking.k8s.io", version: "v1", name: "IPAddress", plural: "ipaddresses", clusterScoped: true, new: func() runtime.Object { return &networkingv1.IPAddress{} }},
+	{group: "networking.k8s.io", version: "v1", name: "ServiceCIDR", plural: "servicecidrs", clusterScoped: true, new: func() runtime.Object { return &networkingv1.ServiceCIDR{} }},
 
 	{group: "admissionregistration.k8s.io", version: "v1", name: "MutatingWebhookConfiguration", plural: "mutatingwebhookconfigurations", clusterScoped: true},
 	{group: "admissionregistration.k8s.io", version: "v1", name: "ValidatingAdmissionPolicy", plural: "validatingadmissionpolicies", clusterScoped: true},
@@ -104,20 +109,20 @@ var kinds = []kind{
 	{group: "admissionregistration.k8s.io", version: "v1", name: "ValidatingWebhookConfiguration", plural: "validatingwebhookconfigurations", clusterScoped: true},
 	{group: "apiextensions.k8s.io", version: "v1", name: "CustomResourceDefinition", plural: "customresourcedefinitions", clusterScoped: true},
 	{group: "apiregistration.k8s.io", version: "v1", name: "APIService", plural: "apiservices", clusterScoped: true},
-	{group: "autoscaling", version: "v1", name: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers"},
-	{group: "autoscaling", version: "v2", name: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers"},
+	{group: "autoscaling", version: "v1", name: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers", new: func() runtime.Object { return &autoscalingv1.HorizontalPodAutoscaler{} }},
+	{group: "autoscaling", version: "v2", name: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers", new: func() runtime.Object { return &autoscalingv2.HorizontalPodAutoscaler{} }},
 	{group: "certificates.k8s.io", version: "v1", name: "CertificateSigningRequest", plural: "certificatesigningrequests", clusterScoped: true},
 	{group: "coordination.k8s.io", version: "v1", name: "Lease", plural: "leases"},
-	{group: "discovery.k8s.io", version: "v1", name: "EndpointSlice", plural: "endpointslices"},
+	{group: "discovery.k8s.io", version: "v1", name: "EndpointSlice", plural: "endpointslices", new: func() runtime.Object { return &discoveryv1.EndpointSlice{} }},
 	{group: "events.k8s.io", version: "v1", name: "Event", plural: "events"},
 	{group: "flowcontrol.apiserver.k8s.io", version: "v1", name: "FlowSchema", plural: "flowschemas", clusterScoped: true},
 	{group: "flowcontrol.apiserver.k8s.io", version: "v1", name: "PriorityLevelConfiguration", plural: "prioritylevelconfigurations", clusterScoped: true},
 	{group: "node.k8s.io", version: "v1", name: "RuntimeClass", plural: "runtimeclasses", clusterScoped: true},
-	{group: "policy", version: "v1", name: "PodDisruptionBudget", plural: "poddisruptionbudgets"},
-	{group: "rbac.authorization.k8s.io", version: "v1", name: "ClusterRole", plural: "clusterroles", clusterScoped: true},
-	{group: "rbac.authorization.k8s.io", version: "v1", name: "ClusterRoleBinding", plural: "clusterrolebindings", clusterScoped: true},
-	{group: "rbac.authorization.k8s.io", version: "v1", name: "Role", plural: "roles"},
-	{group: "rbac.authorization.k8s.io", version: "v1", name: "RoleBinding", plural: "rolebindings"},
+	{group: "policy", version: "v1", name: "PodDisruptionBudget", plural: "poddisruptionbudgets", new: func() runtime.Object { return &policyv1.PodDisruptionBudget{} }},
+	{group: "rbac.authorization.k8s.io", version: "v1", name: "ClusterRole", plural: "clusterroles", clusterScoped: true, new: func() runtime.Object { return &rbacv1.ClusterRole{} }},
+	{group: "rbac.authorization.k8s.io", version: "v1", name: "ClusterRoleBinding", plural: "clusterrolebindings", clusterScoped: true, new: func() runtime.Object { return &rbacv1.ClusterRoleBinding{} }},
+	{group: "rbac.authorization.k8s.io", version: "v1", name: "Role", plural: "roles", new: func() runtime.Object { return &rbacv1.Role{} }},
+	{group: "rbac.authorization.k8s.io", version: "v1", name: "RoleBinding", plural: "rolebindings", new: func() runtime.Object { return &rbacv1.RoleBinding{} }},
 	{group: "resource.k8s.io", version: "v1", name: "DeviceClass", plural: "deviceclasses", clusterScoped: true},
 	{group: "resource.k8s.io", version: "v1", name: "ResourceClaim", plural: "resourceclaims"},
 	{group: "resource.k8s.io", version: "v1", name: "ResourceClaimTemplate", plural: "resourceclaimtemplates"},

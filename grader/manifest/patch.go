@@ -61,6 +61,9 @@ func threeWay(live *Object, d *document) map[string]any {
 		current = map[string]any{}
 	}
 	current["apiVersion"], current["kind"] = live.APIVersion, live.Kind
+	if metadata, ok := current["metadata"].(map[string]any); ok {
+		metadata["creationTimestamp"] = "set by the server" // so that a null in the document is a change
+	}
 	var original map[string]any
 	if last := live.lastApplied(); last != "" {
 		_ = kjson.UnmarshalCaseSensitivePreserveInts([]byte(last), &original) // if it is no JSON, nothing is remembered

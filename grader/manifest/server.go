@@ -71,12 +71,31 @@ func (s *server) create(d *document) (*Object, *fault) {
 	if typed == nil {
 		return s.store(d, nil), nil
 	}
+	if !s.dump {
+		clearSystemFields(typed)
+	}
 	setDefaults(typed)
 	if errs := validate(typed, d.kind, nil, s.dump); len(errs) > 0 {
 		err := apierrors.NewInvalid(d.kind.groupKind(), d.name, errs)
 		return nil, d.clientFault(StageValue, withSource("creating", d.file.name, err), d.valueCauses(errs)...)
 	}
 	return s.store(d, typed), nil
+}
+
+// clearSystemFields drops what a server fills in by itself, whatever the document says.
+func clearSystemFields(obj runtime.Object) {
+	m, err := meta.Accessor(obj)
+	if err != nil {
+		return
+	}
+	m.SetUID("")
+	m.SetResourceVersion("")
+	m.SetGeneration(0)
+	m.SetCreationTimestamp(metav1.Time{})
+	m.SetDeletionTimestamp(nil)
+	m.SetDeletionGracePeriodSeconds(nil)
+	m.SetSelfLink("")
+	m.SetManagedFields(nil)
 }
 
 func (s *server) namespaceMissing(d *document) *apierrors.StatusError {
@@ -94,9 +113,6 @@ func (s *server) decode(d *document, object map[string]any) (runtime.Object, *fa
 	}
 	if d.kind.new == nil {
 		return nil, nil
-	}
-	if metadata, ok := object["metadata"].(map[string]any); ok && metadata["resourceVersion"] != nil && !s.dump {
-		metadata["resourceVersion"] = ""
 	}
 	js, err := json.Marshal(object)
 	if err != nil {
