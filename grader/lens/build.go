@@ -101,7 +101,7 @@ func block(cidr netip.Prefix, except ...netip.Prefix) *rewrite.Value {
 // even beside a range that holds them, as plugins differ on whether ranges match pods.
 func everyoneBut(c *cluster.Cluster, e netpol.Endpoint) (func() []*rewrite.Value, bool) {
 	if e.Pod == nil {
-		return func() []*rewrite.Value { 
+		return func() []*rewrite.Value {
 			return []*rewrite.Value{rewrite.Map(field("namespaceSelector", rewrite.Map())), block(everywhere(e.IP), prefixOf(e.IP))}
 		}, true
 	}

@@ -62,7 +62,6 @@ func TestFlip(t *testing.T) {
 	}
 }
 
-
 func TestFlipHasNoAnswer(t *testing.T) {
 	lock := policy("bank", "lock", "  podSelector: {}\n  policyTypes: [Ingress]\n  ingress: [{}]\n")
 	out := policy("shop", "lock", "  podSelector: {}\n  policyTypes: [Egress]\n  egress: [{}]\n")

@@ -157,7 +157,7 @@ func (t *table) namespaces(first, last int) Line {
 func (t *table) names(first, last int) Line {
 	row := line(Piece{Plain, strings.Repeat(" ", t.head+gap)})
 	for i := first; i < last; i++ {
-		row = append(row, piece(Plain, padded(ansi.Truncate(EndName(t.Ends[i]), t.widths[i], "…"), t.widths[i]+gap)))
+		row = append(row, piece(Plain, padded(EndNameIn(t.Ends[i], t.widths[i]), t.widths[i]+gap)))
 	}
 	return row
 }
@@ -198,6 +198,18 @@ func EndName(e grader.End) string {
 		return fmt.Sprintf("%s ×%d", CleanLine(e.Name), n)
 	}
 	return CleanLine(e.Name)
+}
+
+// EndNameIn is EndName in at most width cells; how many pods it stands for stays in sight.
+func EndNameIn(e grader.End, width int) string {
+	name, count := CleanLine(e.Name), ""
+	if n := len(e.Members); n > 1 {
+		count = fmt.Sprintf(" ×%d", n)
+	}
+	if room := width - ansi.StringWidth(count); room > 1 {
+		return ansi.Truncate(name, room, "…") + count
+	}
+	return ansi.Truncate(name+count, max(0, width), "…")
 }
 
 func rowName(e grader.End) string {

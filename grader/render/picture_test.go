@@ -72,3 +72,27 @@ func TestWidePicturesGoBelowEachOther(t *testing.T) {
 		t.Errorf("%d of %d other cells are shown", n, 30*29)
 	}
 }
+
+func TestACutNameKeepsItsCount(t *testing.T) {
+	several := grader.End{Namespace: "red", Name: "microservice-0", Members: make([]netpol.Endpoint, 12)}
+	one := grader.End{Namespace: "red", Name: "microservice-0", Members: make([]netpol.Endpoint, 1)}
+	cases := []struct {
+		name  string
+		end   grader.End
+		width int
+		want  string
+	}{
+		{"room for all", several, 18, "microservice-0 ×12"},
+		{"the name is cut", several, 10, "micro… ×12"},
+		{"no room for both", several, 5, "micr…"},
+		{"no room at all", several, 0, ""},
+		{"one pod has no count", one, 6, "micro…"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := render.EndNameIn(c.end, c.width); got != c.want {
+				t.Errorf("name is %q, want %q", got, c.want)
+			}
+		})
+	}
+}

@@ -116,7 +116,7 @@ func (m *Model) nameRow(g grid) string {
 	}
 	row := m.theme.Accent.Render(widget.Ends(hidden, left, g.head))
 	for k := g.first; k < g.last; k++ {
-		name := " " + widget.Fit(render.EndName(m.shown.Ends[k]), g.widths[k]-2) + " "
+		name := " " + widget.Fit(render.EndNameIn(m.shown.Ends[k], g.widths[k]-2), g.widths[k]-2) + " "
 		if k == m.to {
 			name = m.theme.Accent.Render(name)
 		}
@@ -129,7 +129,7 @@ func (m *Model) nameRow(g grid) string {
 }
 
 func (m *Model) row(i int, g grid) string {
-	row := widget.Fit(m.rowName(i, g.top), g.head-2) + "  "
+	row := widget.Fit(m.rowName(i, g.top, g.head-2), g.head-2) + "  "
 	if i == m.from {
 		row = m.theme.Accent.Render(row)
 	}
@@ -140,12 +140,13 @@ func (m *Model) row(i int, g grid) string {
 }
 
 // rowName names the namespace where it begins, and in the first row in sight.
-func (m *Model) rowName(i, top int) string {
+func (m *Model) rowName(i, top, width int) string {
 	e := m.shown.Ends[i]
 	if e.Namespace == "" || i > top && m.shown.Ends[i-1].Namespace == e.Namespace {
-		return render.EndName(e)
+		return render.EndNameIn(e, width)
 	}
-	return render.NamespaceName(e) + "/" + render.EndName(e)
+	room := render.NamespaceName(e) + "/"
+	return room + render.EndNameIn(e, max(8, width-ansi.StringWidth(room)))
 }
 
 // glyph is one cell; the chosen one stands in brackets, so that it is seen without colour.
