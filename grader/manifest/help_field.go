@@ -42,7 +42,7 @@ func fieldsHere(names []string) string {
 	if len(names) == 0 || len(names) > 6 {
 		return ""
 	}
-	return fmt.Sprintf("The fields that there are here: %s.", listed(names))
+	return fmt.Sprintf("The fields here are %s.", listed(names))
 }
 
 // missingField names the field that a mapping cannot do without.

@@ -87,7 +87,7 @@ func nearNamespace(h *hint) string {
 	case near != "" && (len(h.namespaces) > 8 || strings.EqualFold(near, h.value())):
 		return didYouMean(h.value(), near)
 	case len(h.namespaces) > 0 && len(h.namespaces) <= 8:
-		return fmt.Sprintf("The namespaces that there are: %s.", listed(h.namespaces))
+		return fmt.Sprintf("The namespaces of this cluster are %s.", listed(h.namespaces))
 	}
 	return ""
 }
