@@ -80,6 +80,9 @@ func TestHelp(t *testing.T) {
 		{"list for a mapping", head + "spec:\n  podSelector:\n  - matchLabels: {}\n", "- matchLabels: {}", "leave out the dash"},
 		{"key=value", head + "spec: {podSelector: app=web}\n", "app=web", "matchLabels: {app: web}"},
 		{"boolean label", head + "spec: {podSelector: {matchLabels: {a: on}}}\n", "on", "write \"on\""},
+		{"second of two ports", head + "spec: {egress: [{ports: [{port: 53}, {port: 53.5}]}]}\n", "53.5", "a whole number"},
+		{"second of two labels", head + "spec: {podSelector: {matchLabels: {a: b, c: 1}}}\n", "1", "write \"1\""},
+		{"label in the second peer", head + "spec: {egress: [{to: [{podSelector: {}}, {podSelector: {matchLabels: {a: 1}}}]}]}\n", "1", "write \"1\""},
 		{"several ports in one", head + "spec: {egress: [{ports: [{port: [53, 80]}]}]}\n", "[53, 80]", "an entry of its own"},
 		{"type with a colon", head + "spec:\n  policyTypes:\n  - Egress:\n", "Egress:", "Leave out the colon"},
 

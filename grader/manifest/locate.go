@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strconv"
@@ -84,7 +85,7 @@ func (d *document) typeErrorOf() error {
 
 // typeError takes apart what the JSON decoder says about a wrong type.
 var typeError = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`cannot unmarshal (\w+)(?: \S+)? into Go struct field \w+\.(\S+) of type (\S+)$`)
+	return regexp.MustCompile(`cannot unmarshal (\w+) ?(\S*) into Go struct field \w+\.(\S+) of type (\S+)$`)
 })
 
 // typeCause locates a wrong type. The decoder gives a path without the places in lists,
@@ -98,16 +99,16 @@ func (d *document) typeCause(err error) cause {
 	if m == nil {
 		return c
 	}
-	s := search{found: m[1], list: strings.HasPrefix(m[3], "[]")}
-	var at any = d.object
-	c.path, _ = s.find(at, strings.Split(m[2], "."), "")
+	s := search{found: m[1], number: m[2], list: strings.HasPrefix(m[4], "[]")}
+	c.path, _ = s.find(d.object, strings.Split(m[3], "."), "")
 	return c
 }
 
 // search looks for a value of a JSON type.
 type search struct {
-	found string // string, number, bool, array or object
-	list  bool   // a list was expected in its place
+	found  string // string, number, bool, array or object
+	number string // which number, "" if any
+	list   bool   // a list was expected in its place
 }
 
 // find goes down the keys, into every item of a list on the way, in the order in which
@@ -133,19 +134,26 @@ func (s search) find(v any, keys []string, path string) (string, bool) {
 
 // among tells whether the wrong value is one of the items of a list, not the list.
 func (s search) among(items []any) bool {
-	wrong := func(v any) bool { return jsonType(v) == s.found }
-	return !s.list && (s.found != "array" || slices.ContainsFunc(items, wrong))
+	return !s.list && (s.found != "array" || slices.ContainsFunc(items, s.is))
+}
+
+func (s search) is(v any) bool {
+	if s.number != "" {
+		js, _ := json.Marshal(v) // holds nothing that JSON cannot
+		return string(js) == s.number
+	}
+	return jsonType(v) == s.found
 }
 
 // leaf is the value itself or, where it is a mapping of the right type, a value in it.
 func (s search) leaf(v any, path string) (string, bool) {
 	object, _ := v.(map[string]any)
 	for _, key := range sortedKeys(object) {
-		if jsonType(object[key]) == s.found {
+		if s.is(object[key]) {
 			return keyPath(path, key), true
 		}
 	}
-	return path, jsonType(v) == s.found
+	return path, s.is(v)
 }
 
 func jsonType(v any) string {
