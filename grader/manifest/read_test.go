@@ -210,3 +210,16 @@ func TestUpdates(t *testing.T) {
 		t.Errorf("stderr %q", r.Stderr)
 	}
 }
+
+// Servers before 1.36 took address ranges that newer ones refuse, with a warning. A dump
+// of such a cluster must be readable.
+func TestLegacyAddressRanges(t *testing.T) {
+	for _, r := range readTruth(t, "testdata/legacy-cidr.jsonl") {
+		if !r.plainApply() || r.ExitCode != 0 {
+			continue
+		}
+		if got := Read([]Source{{r.File, r.Input}}, Options{AnyKind: true}); got.ExitCode != 0 || got.Stderr != r.Stderr && r.Before == "" {
+			t.Errorf("%s %s: %q, want %q", r.ID, r.Title, got.Stderr, r.Stderr)
+		}
+	}
+}
