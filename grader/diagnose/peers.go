@@ -133,15 +133,23 @@ func (s *scene) anyIn(namespace string, p *networkingv1.NetworkPolicyPeer) bool 
 	return slices.ContainsFunc(s.podsIn(namespace), func(q *cluster.Pod) bool { return matches(p.PodSelector, q.Labels) })
 }
 
-// liftNamespaceLabel is for the automatic label of namespaces, asked of pods.
+// liftNamespaceLabel is for a label of namespaces that is asked of pods.
 func liftNamespaceLabel(s *scene, p peerAt, offer func(*change)) {
-	if p.PodSelector == nil || !slices.Contains(keysOf(p.PodSelector), nameLabel) {
+	if p.PodSelector == nil {
 		return
 	}
-	alone := len(keysOf(p.PodSelector)) == 1
-	name := p.PodSelector.MatchLabels[nameLabel]
+	var lifted []string
+	for _, key := range slices.Sorted(maps.Keys(p.PodSelector.MatchLabels)) {
+		if s.isOfNamespaces(key, p.PodSelector.MatchLabels[key]) {
+			lifted = append(lifted, key)
+		}
+	}
+	if len(lifted) == 0 {
+		return
+	}
+	alone := len(lifted) == len(keysOf(p.PodSelector))
 	c := p.change("namespace-label-in-podselector",
-		fmt.Sprintf("no pod carries %s: it is a label of namespaces", nameLabel),
+		fmt.Sprintf("no pod carries %s: it is a label of namespaces", joined(lifted, "or")),
 		"the label under namespaceSelector", move,
 		mark{path: p.path + ".podSelector", key: true, text: "this asks pods for a label of namespaces"},
 		func(v *rewrite.Value) {
@@ -151,12 +159,26 @@ func liftNamespaceLabel(s *scene, p peerAt, offer func(*change)) {
 			case alone:
 				v.Set("namespaceSelector", v.Drop("podSelector"))
 			default:
-				v.At("podSelector.matchLabels").Drop(nameLabel)
-				setNamespace(v, name)
+				labels := map[string]string{}
+				for _, key := range lifted {
+					v.At("podSelector.matchLabels").Drop(key)
+					labels[key] = p.PodSelector.MatchLabels[key]
+				}
+				v.SetFirst("namespaceSelector", selectorOf(labelled(labels)))
 			}
 		})
 	c.opens = true
 	offer(c)
+}
+
+// isOfNamespaces tells whether some namespace carries a label, and no pod does.
+func (l *lesson) isOfNamespaces(key, value string) bool {
+	for _, p := range l.cluster.Pods {
+		if got, has := p.Labels[key]; has && got == value {
+			return false
+		}
+	}
+	return slices.ContainsFunc(l.cluster.Namespaces, func(n *cluster.Namespace) bool { return n.Labels[key] == value && value != "" })
 }
 
 // narrowEmpty is for empty braces that let in more than is meant.

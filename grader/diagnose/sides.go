@@ -234,7 +234,7 @@ func directionOf(t networkingv1.PolicyType) netpol.Direction {
 }
 
 // absentModels are the policies of the bounds that the text lacks: that the task names,
-// or whose namespace, or pods, no policy of the learner restricts.
+// whose namespace has no policy of the learner, or whose pods are not all restricted.
 func (s *scene) absentModels() []*networkingv1.NetworkPolicy {
 	var absent []*networkingv1.NetworkPolicy
 	if len(s.read.Refusals) > 0 {
@@ -251,17 +251,18 @@ func (s *scene) absentModels() []*networkingv1.NetworkPolicy {
 	return absent
 }
 
-// uncovered tells whether no policy of the learner restricts the pods of a model in its
-// directions.
+// uncovered tells whether no policy of the learner restricts some pod of a model in one
+// of its directions.
 func (s *scene) uncovered(m *networkingv1.NetworkPolicy) bool {
-	for _, p := range s.policies {
-		for _, t := range m.Spec.PolicyTypes {
-			if p.isolates(directionOf(t)) && slices.ContainsFunc(s.podsIn(m.Namespace), func(q *cluster.Pod) bool { return selects(m, q) && p.selectsPod(q) }) {
-				return false
+	for _, t := range m.Spec.PolicyTypes {
+		for _, q := range s.podsIn(m.Namespace) {
+			restricts := func(p *policy) bool { return p.isolates(directionOf(t)) && p.selectsPod(q) }
+			if selects(m, q) && !slices.ContainsFunc(s.policies, restricts) {
+				return true
 			}
 		}
 	}
-	return true
+	return false
 }
 
 // dropWiderPolicy removes a policy beside one that selects the same pods.
