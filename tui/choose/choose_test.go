@@ -8,6 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"netpol-tutor/grader"
 	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/tuitest"
@@ -91,6 +92,31 @@ func TestFilesAreReadOnly(t *testing.T) {
 	tuitest.Drive(t, clock, m, "type:xyz", "paste:more", "down", "backspace", "delete")
 	if m.options[0].editor.Text() != before {
 		t.Error("a file was changed")
+	}
+}
+
+func TestShortNames(t *testing.T) {
+	for end, want := range map[string]string{
+		"kitchen/cook-0": "cook-0", "pantry/shelf-0:8080": "shelf-0:8080", "pantry/shelf-0:53/UDP": "shelf-0:53/UDP",
+		"service pantry/shelf": "service shelf", "service pantry/shelf:80": "service shelf:80",
+		"resolver.example:53/UDP": "resolver.example:53/UDP", "dns-tcp": "dns-tcp", "[fd00::1]:80": "[fd00::1]:80",
+	} {
+		if got := short(end); got != want {
+			t.Errorf("short(%q) = %q, want %q", end, got, want)
+		}
+	}
+}
+
+func TestEndsThatDifferInNamespacesAloneAreWrittenOut(t *testing.T) {
+	m := &Model{}
+	row := func(connection string) { m.all.Rows = append(m.all.Rows, grader.ComparedRow{Connection: connection}) }
+	row("kitchen/cook-0 > pantry/shelf-0:8080")
+	if got := m.connection(m.all.Rows[0]); got != "cook-0 → shelf-0:8080" {
+		t.Errorf("one kitchen: %q", got)
+	}
+	row("hall/cook-0 > svc pantry/shelf")
+	if got := m.connection(m.all.Rows[1]); got != "hall/cook-0 → service pantry/shelf" {
+		t.Errorf("two cooks: %q", got)
 	}
 }
 

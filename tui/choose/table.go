@@ -1,6 +1,8 @@
 package choose
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -25,7 +27,7 @@ func (m *Model) table(width int) []string {
 		head += widget.Fit(name(i), cellWidth)
 	}
 	lines := []string{t.Faint.Render(widget.Fit(head, width))}
-	for _, r := range m.all.Rows {
+	for _, r := range m.rows() {
 		lines = append(lines, m.row(r, width))
 	}
 	lines = append(lines, t.Faint.Render(widget.Fit(legend, width)))
@@ -33,6 +35,22 @@ func (m *Model) table(width int) []string {
 		lines = append(lines, t.Faint.Render(widget.Fit("? not applied yet", width)))
 	}
 	return lines
+}
+
+// rows are the connections, first those that are wrong under the file applied last.
+func (m *Model) rows() []grader.ComparedRow {
+	rows := slices.Clone(m.all.Rows)
+	slices.SortStableFunc(rows, func(a, b grader.ComparedRow) int {
+		return cmp.Compare(m.fine(a), m.fine(b))
+	})
+	return rows
+}
+
+func (m *Model) fine(r grader.ComparedRow) int {
+	if r.Cells[m.applied].Wrong {
+		return 0
+	}
+	return 1
 }
 
 // nameWidth is the width of the connections: what they need, as far as the columns of the
@@ -89,7 +107,11 @@ func short(end string) string {
 	if rest, ok := strings.CutPrefix(end, "service "); ok {
 		prefix, end = "service ", rest
 	}
-	return prefix + end[strings.LastIndexByte(end, '/')+1:]
+	host, port, _ := strings.Cut(end, ":")
+	if _, name, ok := strings.Cut(host, "/"); ok {
+		end = strings.TrimSuffix(name+":"+port, ":")
+	}
+	return prefix + end
 }
 
 // brief tells whether no two ends differ in their namespaces alone.

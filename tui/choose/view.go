@@ -8,17 +8,16 @@ import (
 	"netpol-tutor/tui/widget"
 )
 
-// share divides the screen: the sheets first, the file second. A task is seldom read
-// twice, so that the file gets most of the room while it has the keys.
+// share divides the screen: the sheets first, the file second. Above a file the task stays
+// in sight as a whole, as long as it needs no more than half of the room.
 func (m *Model) share() widget.Share {
 	wish := m.sheets.Wish()
 	if !m.aside {
-		wish = max(m.height-4-taskLines, m.height*2/3)
+		lines := m.height - 4
+		wish = lines - min(wish, lines/2)
 	}
 	return widget.NewShare(m.width, m.height-1, wish, !m.aside)
 }
-
-const taskLines = 6 // of the task that stay in sight above a file
 
 // layout fits the sheets and the files to the room there is.
 func (m *Model) layout() {
