@@ -110,6 +110,16 @@ func TestEdits(t *testing.T) {
 			func(v *rewrite.Value) { v.At("spec").Rename("ingress", "egress") }},
 		{"new entry at its place", "spec:\n  a: 1\n  b: 2\n", "spec:\n  a: 1\n  c: 3\n  b: 2\n",
 			func(v *rewrite.Value) { v.At("spec").SetAfter("c", rewrite.Number(3), "a") }},
+		{"what an alias stands for, changed in its place", "spec:\n  a: &x {k: 1, l: 2}\n  b: *x # same\n", "spec:\n  a: &x {k: 1, l: 2}\n  b: {k: 3, l: 2} # same\n",
+			func(v *rewrite.Value) { v.At("spec.b.k").Become(rewrite.Number(3)) }},
+		{"beside an alias", "spec:\n  a: &x [1]\n  b:\n  - *x\n", "spec:\n  a: &x [1]\n  b:\n  - *x\n  - 2\n",
+			func(v *rewrite.Value) { v.At("spec.b").Append(rewrite.Number(2)) }},
+		{"turned into another tree", "spec:\n  # who\n  - app: web\n    port: 80 # http\n  - b\n", "spec:\n  # who\n  - app: web\n    port: 8080 # http\n  - c\n  - b\n",
+			func(v *rewrite.Value) {
+				v.At("spec").Morph(rewrite.List(
+					rewrite.Map(rewrite.Field{Key: "app", Value: rewrite.Text("web")}, rewrite.Field{Key: "port", Value: rewrite.Number(8080)}),
+					rewrite.Text("c"), rewrite.Text("b")))
+			}},
 		{"key left without a value", "spec:\n  egress:\n  b: 2\n", "spec:\n  egress: []\n  b: 2\n",
 			func(v *rewrite.Value) { v.At("spec.egress").Become(rewrite.List()) }},
 	}

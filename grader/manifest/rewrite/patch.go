@@ -16,7 +16,8 @@ var errPlace = errors.New("rewrite: no place for this change in the text")
 
 // Edits answers the edits that make a text say v where it says root. The value must
 // have been read from root, or is new altogether. It fails where the text has no
-// place for the change; the text is then better left alone.
+// place for the change; the text is then better left alone. A change of a part that an
+// alias repeats changes the alias too: Means tells, once the result is read again.
 func Edits(text string, root *manifest.Node, v *Value) ([]diagnostic.Edit, error) {
 	if root == nil || root.Start > root.End || root.End > len(text) {
 		return nil, errPlace

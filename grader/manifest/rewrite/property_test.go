@@ -48,6 +48,32 @@ func TestEditsMeanTheChange(t *testing.T) {
 	}
 }
 
+// TestMorphMeansTheOther turns random trees into others.
+func TestMorphMeansTheOther(t *testing.T) {
+	for seed := range uint64(2000) {
+		r := rand.New(rand.NewPCG(seed, 9))
+		text := randomText(r)
+		root, _ := rootOf(text)
+		v := Read(root)
+		other := randomTree(r, 4)
+		v.Get("spec").Morph(other.Clone())
+		if !v.Get("spec").Equal(other) {
+			t.Fatalf("seed %d: not equal", seed)
+		}
+		edits, err := Edits(text, root, v)
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		out, err := diagnostic.Apply(text, edits)
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		if why := differs(out, v); why != "" {
+			t.Fatalf("seed %d: %s\nbefore:\n%s\nafter:\n%s", seed, why, text, out)
+		}
+	}
+}
+
 // TestNoChangeNoEdit proves that reading alone changes nothing.
 func TestNoChangeNoEdit(t *testing.T) {
 	for seed := range uint64(500) {
