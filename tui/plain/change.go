@@ -73,6 +73,9 @@ func (r *room) apply(string) {
 		r.say("The file has changed since it was submitted. s submits it again.")
 	default:
 		r.change(fix.Patched)
+		if err := r.attempt.FixApplied(); err != nil {
+			r.say("%s.", capital(err.Error()))
+		}
 		r.say("Changed. undo takes it back, s submits the file.")
 	}
 }

@@ -63,6 +63,12 @@ type suggestion struct {
 // one just played. What was begun goes first, since what is half done is closest to
 // done; when everything is passed, what is due again.
 func (p *player) next(after *lessons.Lesson) suggestion {
+	if twin := p.twinOwed(after); twin != nil {
+		return suggestion{twin, "You passed with a change that was offered; this is the same with other names, about a minute"}
+	}
+	if after != nil && after.TwinOf() != nil {
+		after = after.TwinOf()
+	}
 	stands := p.standings()
 	var fresh, due *lessons.Lesson
 	for _, l := range p.pathAfter(after) {
@@ -88,6 +94,15 @@ func (p *player) next(after *lessons.Lesson) suggestion {
 	return suggestion{}
 }
 
+// twinOwed is the twin of a lesson that was last passed with a change that was offered.
+func (p *player) twinOwed(after *lessons.Lesson) *lessons.Lesson {
+	if after == nil || after.Twin == "" || !p.env.Store.Lesson(after.ID).PassedFixed {
+		return nil
+	}
+	twin, _ := p.env.Catalogue.Find(after.Twin)
+	return twin
+}
+
 // pathAfter is the recommended order, begun behind a lesson and followed round.
 func (p *player) pathAfter(after *lessons.Lesson) []*lessons.Lesson {
 	path := p.env.Catalogue.Lessons()
@@ -101,6 +116,9 @@ func (p *player) pathAfter(after *lessons.Lesson) []*lessons.Lesson {
 
 // numbered names a lesson as the list does: 4. Two spaces, one way.
 func (p *player) numbered(l *lessons.Lesson) string {
+	if l.TwinOf() != nil {
+		return sentence(l.Title) // it is not on the list
+	}
 	return fmt.Sprintf("%d. %s", p.number(l), sentence(l.Title))
 }
 

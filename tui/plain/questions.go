@@ -41,6 +41,9 @@ func (r *room) inquire() {
 	r.code(q.Command)
 	r.say("and sees:")
 	r.code(orNothing(q.Output))
+	if took := q.TookWords(); took != "" {
+		r.say("It ended %s.", took)
+	}
 	r.say("What happened?")
 	for i, c := range r.attempt.Choices() {
 		r.item("%d, %s: %s", i+1, c, stageMeaning(c))
