@@ -83,11 +83,6 @@ func (s *scene) inReach(x site, p *cluster.Pod) bool {
 	return s.spans(&x.rule.peers[x.peer], x.policy.Namespace, p.Namespace)
 }
 
-// matchesAny tells whether a selector matches anything it could choose.
-func (s *scene) matchesAny(x site) bool {
-	return slices.ContainsFunc(s.universe(x), func(labels map[string]string) bool { return matches(x.selector, labels) })
-}
-
 func atSelectors(propose func(s *scene, x site, offer func(*change))) func(*scene, func(*change)) {
 	return func(s *scene, offer func(*change)) {
 		for _, x := range s.sites() {
