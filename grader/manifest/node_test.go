@@ -69,7 +69,7 @@ func checkChild(t *testing.T, text string, parent, n *Node) {
 func checkBytes(t *testing.T, text string, n *Node) {
 	t.Helper()
 	part := text[n.Start:n.End]
-	if strings.ContainsAny(part, "*&") || n.Kind == Scalar && strings.TrimRight(part, ":-") != part || hasIndentIndicator(n, part) {
+	if strings.ContainsAny(part, "*&") || n.Kind == Scalar && strings.TrimRight(part, ":-") != part || strings.Contains(part, "\n...") || hasIndentIndicator(n, part) {
 		return // needs what stands elsewhere
 	}
 	want, ok := n.value()
