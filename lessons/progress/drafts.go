@@ -123,7 +123,10 @@ func (s *FileStore) keepDraft(id, text string) error {
 		return nil
 	}
 	delete(s.unsaved, id)
-	s.wrote(nil)
+	if len(s.pending) > 0 {
+		err = locked(s.dir, s.flush) // the disk may take it now
+	}
+	s.wrote(err)
 	return changed
 }
 

@@ -7,7 +7,12 @@ type Scroll struct {
 	lines  []string
 	height int
 	top    int
+	sticky string
 }
+
+// SetSticky keeps a line in sight while the window stands below the first lines: it
+// takes the place of the first visible one. An empty one is none.
+func (s *Scroll) SetSticky(line string) { s.sticky = line }
 
 // SetLines replaces the lines and keeps the place as far as it still exists.
 func (s *Scroll) SetLines(lines []string) { s.lines = lines; s.clamp() }
@@ -39,6 +44,9 @@ func (s *Scroll) Visible() []string {
 	end := min(len(s.lines), s.top+s.height)
 	if s.top >= end {
 		return nil
+	}
+	if s.sticky != "" && s.top > 0 && s.height > 2 {
+		return append([]string{s.sticky}, s.lines[s.top+1:end]...)
 	}
 	return s.lines[s.top:end]
 }

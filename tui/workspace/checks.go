@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -25,6 +26,8 @@ type checksPane struct {
 type checkRow struct {
 	line   string
 	detail []string
+	bad    bool
+	head   bool // stands above other rows and cannot be chosen
 }
 
 func (p *checksPane) show(t *theme.Theme, r *grader.Report) {
@@ -36,36 +39,40 @@ func (p *checksPane) show(t *theme.Theme, r *grader.Report) {
 		p.rows = append(p.rows, removedRow(t, o.Key()))
 	}
 	for _, o := range r.Judgement.Objects {
-		p.rows = append(p.rows, checkRow{line: t.Line(render.Object(o))})
+		p.rows = append(p.rows, checkRow{line: t.Line(render.Object(o)), bad: true})
 	}
 	for _, c := range r.Judgement.Checks {
 		if c.Passed {
 			p.held++
 		}
-		p.rows = append(p.rows, checkRow{t.Line(render.Check(c)), checkDetail(c)})
+		p.rows = append(p.rows, checkRow{line: t.Line(render.Check(c)), detail: checkDetail(c), bad: !c.Passed})
 	}
-	for _, e := range r.Judgement.Bounds.Examples {
-		p.rows = append(p.rows, checkRow{t.Line(render.Counterexample(e)), []string{beyond(e)}})
+	if !r.Judgement.Bounds.Hold() {
+		p.rows = append(p.rows, checkRow{line: t.Strong.Render(boundsWords(r.Judgement.Bounds)), head: true})
 	}
-	p.chosen = p.firstBad(r)
+	for _, e := range r.Judgement.Unchecked() {
+		p.rows = append(p.rows, checkRow{line: t.Line(render.Counterexample(e)), detail: []string{beyond(e)}, bad: true})
+	}
+	p.chosen = max(0, slices.IndexFunc(p.rows, func(row checkRow) bool { return row.bad }))
 }
 
-// firstBad is the first row that is not ok: what the learner wants to know about.
-func (p *checksPane) firstBad(r *grader.Report) int {
-	if len(r.Read.Refusals) > 0 {
-		return 0
+// boundsWords head what no check speaks of.
+func boundsWords(b task.BoundsResult) string {
+	var parts []string
+	if b.Missing > 0 {
+		parts = append(parts, pairs(b.Missing)+" wrongly closed")
 	}
-	before := len(r.Judgement.State.Removed)
-	if len(r.Judgement.Objects) > 0 {
-		return before
+	if b.Surplus > 0 {
+		parts = append(parts, pairs(b.Surplus)+" wrongly open")
 	}
-	before += len(r.Judgement.Objects)
-	for i, c := range r.Judgement.Checks {
-		if !c.Passed {
-			return before + i
-		}
+	return "over every connection: " + strings.Join(parts, ", ")
+}
+
+func pairs(n int) string {
+	if n == 1 {
+		return "1 pair"
 	}
-	return min(before+len(r.Judgement.Checks), max(0, len(p.rows)-1))
+	return fmt.Sprintf("%d pairs", n)
 }
 
 // removedRow tells what the submit took away: the text is the wanted state.
@@ -85,7 +92,7 @@ func refusedRow(t *theme.Theme, file string, line int, message, help string) che
 	if words == "" {
 		words, _, _ = strings.Cut(message, "\n")
 	}
-	row := checkRow{line: t.Deny.Render("refused ") + place + "  " + t.Faint.Render(render.CleanLine(words))}
+	row := checkRow{line: t.Deny.Render("refused ") + place + "  " + t.Faint.Render(render.CleanLine(words)), bad: true}
 	if help != "" {
 		row.detail = append(row.detail, render.CleanLine(help))
 	}
@@ -123,7 +130,14 @@ func (m *Model) checkUp() tea.Cmd   { return m.chooseCheck(-1) }
 func (m *Model) checkDown() tea.Cmd { return m.chooseCheck(1) }
 
 func (m *Model) chooseCheck(by int) tea.Cmd {
-	m.checks.chosen = max(0, min(m.checks.chosen+by, len(m.checks.rows)-1))
+	rows := m.checks.rows
+	next := m.checks.chosen + by
+	if next >= 0 && next < len(rows) && rows[next].head {
+		next += by
+	}
+	if next >= 0 && next < len(rows) {
+		m.checks.chosen = next
+	}
 	return nil
 }
 

@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"errors"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/grader"
@@ -20,6 +22,8 @@ import (
 type begun struct {
 	attempt *play.Attempt
 	draft   string
+	copies  []progress.Copy
+	memory  error // why nothing is saved on disk
 	hints   []string
 	cluster []string
 	err     error
@@ -31,7 +35,11 @@ func begin(th *theme.Theme, l *lessons.Lesson, s progress.Store) tea.Cmd {
 		if err != nil {
 			return begun{err: err}
 		}
-		return begun{attempt: a, draft: a.Draft(), hints: a.Hints(), cluster: world.Cluster(th, a.Task().Cluster)}
+		copies, _ := a.Copies() // those that cannot be read are not lost
+		return begun{
+			attempt: a, draft: a.Draft(), copies: copies, memory: s.InMemory(),
+			hints: a.Hints(), cluster: world.Cluster(th, a.Task().Cluster),
+		}
 	}
 }
 
@@ -48,20 +56,46 @@ func renderText(t *theme.Theme, key markdown.Key, text string) tea.Cmd {
 type draftSaved struct {
 	attempt *play.Attempt
 	version int
+	over    *string // the text of another program that it was allowed to replace
 	err     error
+	memory  error  // why it is in memory only
 	notice  string // of the store, once
 }
 
-func saveDraft(s progress.Store, a *play.Attempt, text string, version int) tea.Cmd {
+func saveDraft(s progress.Store, a *play.Attempt, text string, version int, over *string) tea.Cmd {
 	return func() tea.Msg {
-		err := a.Save(text)
-		return draftSaved{a, version, err, screen.Notice(s)}
+		err := saveOver(a, text, over)
+		return draftSaved{a, version, over, err, s.InMemory(), screen.Notice(s)}
+	}
+}
+
+func saveOver(a *play.Attempt, text string, over *string) error {
+	if over == nil {
+		return a.Save(text)
+	}
+	return a.SaveOver(text, *over)
+}
+
+// copyDropped says that texts beside the draft were removed.
+type copyDropped struct{ err error }
+
+func dropCopies(a *play.Attempt, copies []progress.Copy) tea.Cmd {
+	if len(copies) == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		var errs []error
+		for _, c := range copies {
+			errs = append(errs, a.Drop(c))
+		}
+		return copyDropped{errors.Join(errs...)}
 	}
 }
 
 // fileReady brings the file of the draft, just saved.
 type fileReady struct {
 	attempt *play.Attempt
+	version int
 	path    string
 	err     error
 }
@@ -69,10 +103,10 @@ type fileReady struct {
 // editorEnded says that the learner's own editor has ended.
 type editorEnded struct{ err error }
 
-func fileForEditor(s progress.Store, a *play.Attempt, text string) tea.Cmd {
+func fileForEditor(s progress.Store, a *play.Attempt, text string, version int) tea.Cmd {
 	return func() tea.Msg {
 		err := a.Save(text)
-		return fileReady{a, s.DraftPath(a.Lesson().ID), err}
+		return fileReady{a, version, s.DraftPath(a.Lesson().ID), err}
 	}
 }
 
@@ -81,14 +115,15 @@ type draftRead struct {
 	attempt *play.Attempt
 	text    string
 	changed bool
+	saves   int // begun when it was asked for
 	polled  bool
 	err     error
 }
 
-func reread(a *play.Attempt, polled bool) tea.Cmd {
+func reread(a *play.Attempt, saves int, polled bool) tea.Cmd {
 	return func() tea.Msg {
 		text, changed, err := a.Reread()
-		return draftRead{a, text, changed, polled, err}
+		return draftRead{a, text, changed, saves, polled, err}
 	}
 }
 

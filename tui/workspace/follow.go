@@ -17,6 +17,28 @@ type lookDue struct{}
 
 func (m *Model) lookLater() tea.Cmd { return m.env.After(lookAfter, lookDue{}) }
 
+// look reads the file, unless a save is under way, which finds out as well. What a disk
+// did not take is offered to it again.
+func (m *Model) look() tea.Cmd {
+	switch {
+	case m.save.phase != saveIdle:
+		return m.lookLater()
+	case m.save.memory != nil:
+		return tea.Batch(m.lookLater(), m.saveNow())
+	}
+	return m.reread(true)
+}
+
+// readTheirs asks for the text that a save may not replace, unless it is known.
+func (m *Model) readTheirs() tea.Cmd {
+	if m.save.theirs != nil {
+		return nil
+	}
+	return m.reread(false)
+}
+
+func (m *Model) reread(polled bool) tea.Cmd { return reread(m.attempt, m.save.count, polled) }
+
 // wasRead takes what the file holds now. As long as the learner has changed nothing in
 // here since the last save, the screen follows the file; else somebody has to choose.
 func (m *Model) wasRead(msg draftRead) tea.Cmd {
@@ -28,59 +50,55 @@ func (m *Model) wasRead(msg draftRead) tea.Cmd {
 		later = m.lookLater()
 	}
 	switch {
+	case msg.saves != m.save.count: // a save has overtaken it
+		return later
+	case m.save.theirs != nil:
+		return tea.Batch(later, m.stillHeld(msg))
 	case msg.err != nil || !msg.changed || msg.text == m.editor.Text():
 		return later
-	case m.save.overruled != nil && msg.text == *m.save.overruled:
-		return later // the learner has decided against this text; ours is about to replace it
 	case m.dirty():
-		m.hold(msg.text)
-		return later
+		return tea.Batch(later, m.hold(msg.text))
 	}
 	m.note = "the file was changed outside; ctrl+z brings back what was here"
 	return tea.Batch(later, m.take(msg.text))
 }
 
-// dirty tells whether the editor holds what no file holds.
+// dirty tells whether the editor holds what the draft's file has never held.
 func (m *Model) dirty() bool {
 	return m.editor.Version() != m.save.saved || m.save.phase != saveIdle || m.save.err != nil
 }
 
-// hold stops saving until the learner has chosen between two texts.
-func (m *Model) hold(theirs string) {
-	m.save.phase, m.save.theirs = saveHeld, theirs
-	m.note = "the file was changed outside and you have changed it here: ctrl+g o"
+// hold keeps the text of the editor beside the file until the learner has chosen.
+func (m *Model) hold(theirs string) tea.Cmd {
+	m.save.theirs = &theirs
+	m.note = "the file was changed outside and you have changed it here; both are kept: ctrl+g o chooses"
+	return m.changed()
+}
+
+// stillHeld keeps up with the file, and saves again: another window may have taken our
+// copy for a forgotten one, and the file may be as it was.
+func (m *Model) stillHeld(msg draftRead) tea.Cmd {
+	if msg.err == nil && msg.changed {
+		m.save.theirs = &msg.text
+	}
+	if !msg.polled || m.save.phase != saveIdle {
+		return nil
+	}
+	return m.saveNow()
 }
 
 // take makes the text of the file the one in the editor.
 func (m *Model) take(text string) tea.Cmd {
-	m.save.phase, m.save.err, m.save.theirs = saveIdle, nil, ""
+	m.save.err, m.save.theirs, m.save.over = nil, nil, &text
+	m.save.saved = never
+	return tea.Batch(m.setText(text), m.changed())
+}
+
+// setText replaces the text in a way that ctrl+z takes back.
+func (m *Model) setText(text string) tea.Cmd {
 	return m.edit(func() {
 		if err := m.editor.SetText(text); err != nil {
 			m.note = render.CleanLine(err.Error())
 		}
 	})
-}
-
-// openChoice asks which of two texts is to stay.
-func (m *Model) openChoice() tea.Cmd {
-	m.push("Two texts, one file", choice())
-	return nil
-}
-
-func (m *Model) againstChoice() string {
-	if m.save.phase != saveHeld {
-		return "there is only one text"
-	}
-	return ""
-}
-
-func (m *Model) keepMine() tea.Cmd {
-	theirs := m.save.theirs
-	m.save = saving{saved: m.save.saved - 1, at: m.save.at, overruled: &theirs}
-	return m.changed()
-}
-
-func (m *Model) takeTheirs() tea.Cmd {
-	m.focus(paneEditor)
-	return m.take(m.save.theirs)
 }

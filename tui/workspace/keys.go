@@ -220,3 +220,11 @@ func choice() []bound {
 		on(keys.Bind("t", "theirs: take the text of the file", "t"), (*Model).takeTheirs),
 	}
 }
+
+// copyChoice are the letters that settle what becomes of a text beside the file.
+func copyChoice() []bound {
+	return []bound{
+		on(keys.Bind("t", "take it into the editor; ctrl+z takes that back", "t"), (*Model).takeCopy),
+		on(keys.Bind("m", "mine: keep what is in the editor, and drop it", "m"), (*Model).dropCopy),
+	}
+}

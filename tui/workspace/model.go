@@ -9,6 +9,7 @@
 //	edit.go       changes of the text, and what follows from them
 //	save.go       the draft on disk
 //	follow.go     changes of the draft from outside
+//	choose.go     which of two texts stays
 //	own.go        the learner's own editor
 //	lint.go       marks for what a server would refuse, while typing
 //	task.go       the task's pane: brief, cluster, hints, solution
@@ -105,7 +106,7 @@ func (m *Model) answered(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	switch msg := msg.(type) {
-	case saveDue, draftSaved, lookDue, draftRead:
+	case saveDue, draftSaved, lookDue, draftRead, copyDropped:
 		return m.saveStep(msg)
 	case lintDue, linted:
 		return m.lintStep(msg)
@@ -135,7 +136,8 @@ func (m *Model) opened(msg begun) tea.Cmd {
 	if err := m.editor.Load(msg.draft); err != nil {
 		m.note = render.CleanLine(err.Error())
 	}
-	m.save.begin(m.editor.Version())
+	m.save = saving{saved: m.editor.Version(), copies: msg.copies, memory: msg.memory}
+	m.offered()
 	m.graded.task = msg.attempt.Task()
 	m.layout()
 	return tea.Batch(m.drawPicture(), m.lintNow(), m.lookLater())

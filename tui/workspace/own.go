@@ -9,7 +9,7 @@ import (
 // ownEditor opens the draft in the editor that the learner is used to. The draft is
 // saved first, because that editor reads the file.
 func (m *Model) ownEditor() tea.Cmd {
-	return fileForEditor(m.env.Store, m.attempt, m.editor.Text())
+	return fileForEditor(m.env.Store, m.attempt, m.editor.Text(), m.editor.Version())
 }
 
 func (m *Model) againstOwnEditor() string {
@@ -20,7 +20,7 @@ func (m *Model) againstOwnEditor() string {
 		return "it would run on the machine that serves you"
 	case m.env.Edit == nil:
 		return "set EDITOR to the one you like"
-	case m.save.phase == saveHeld:
+	case m.save.theirs != nil:
 		return "choose between the two texts first"
 	}
 	return ""
@@ -34,7 +34,7 @@ func (m *Model) ownEditorStep(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			m.note = "your editor: " + render.CleanLine(msg.err.Error())
 		}
-		return reread(m.attempt, false)
+		return m.reread(false)
 	}
 	return nil
 }
@@ -50,6 +50,6 @@ func (m *Model) openFile(msg fileReady) tea.Cmd {
 		m.note = "there is no file to open: drafts are kept in memory only"
 		return nil
 	}
-	m.save = saving{saved: m.editor.Version(), at: m.env.Now()}
+	m.save.phase, m.save.saved, m.save.at = saveIdle, msg.version, m.env.Now()
 	return m.env.Edit(msg.path, func(err error) tea.Msg { return editorEnded{err} })
 }

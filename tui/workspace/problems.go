@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -196,6 +197,7 @@ func (p *problemsPane) marks() []editor.Mark {
 func (m *Model) layProblems(width, height int) {
 	m.problem.scroll.SetHeight(height)
 	m.problem.scroll.SetLines(m.problemLines(width))
+	m.problem.scroll.SetSticky(m.problemTitle(width))
 }
 
 func (m *Model) problemLines(width int) []string {
@@ -228,6 +230,24 @@ func (m *Model) problemHead(d *diagnostic.Diagnostic) []string {
 		word += fmt.Sprintf(", %d of %d", m.problem.at+1, n)
 	}
 	return []string{m.env.Theme.Faint.Render(word)}
+}
+
+// problemTitle says which problem it is, for a text that is scrolled beyond its head.
+func (m *Model) problemTitle(width int) string {
+	d := m.problem.current()
+	if d == nil || m.graded.report == nil {
+		return ""
+	}
+	head := strings.Join(m.problemHead(d), "")
+	if m.problem.climbed[m.problem.at] < rungLine {
+		return head
+	}
+	const unbroken = 1 << 16
+	title := m.env.Theme.Line(render.Diagnostic(diagnostic.Diagnostic{Code: d.Code, Message: d.Message}, nil, unbroken)[0])
+	if head != "" {
+		title = head + "  " + title
+	}
+	return widget.Fit(title, width)
 }
 
 // rungs shows a diagnostic as far as the learner has climbed, in the order in which

@@ -1,11 +1,14 @@
 package workspace
 
 import (
+	"errors"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/grader"
 	"netpol-tutor/grader/render"
 	"netpol-tutor/grader/task"
+	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/debrief"
 	"netpol-tutor/tui/screen"
 )
@@ -44,21 +47,36 @@ func (m *Model) took(msg gradedMsg) tea.Cmd {
 		return nil
 	}
 	m.phase = phaseEditing
-	if msg.err != nil {
-		m.note = render.CleanLine(msg.err.Error())
-		if msg.report == nil {
-			return nil
-		}
+	resave := m.notSaved(msg)
+	if msg.report == nil {
+		return resave
 	}
 	m.graded.report, m.graded.text, m.graded.version = msg.report, msg.text, msg.version
 	m.checks.show(m.env.Theme, msg.report)
 	m.problem.show(msg.report)
 	if msg.report.Passed {
 		m.passed(msg)
-		return nil
+		return resave
 	}
 	m.mark()
-	return tea.Batch(m.showChecks(), m.drawPicture())
+	return tea.Batch(resave, m.showChecks(), m.drawPicture())
+}
+
+// notSaved says what of a submit could not be saved, and saves a text that has changed
+// meanwhile. The draft of another program is no fault: it is asked about.
+func (m *Model) notSaved(msg gradedMsg) tea.Cmd {
+	contested := errors.Is(msg.err, progress.ErrDraftChanged)
+	if contested {
+		m.save.err = msg.err
+		return m.readTheirs()
+	}
+	if msg.err != nil {
+		m.note = render.CleanLine(msg.err.Error())
+	}
+	if msg.version != m.editor.Version() {
+		m.save.saved = never
+	}
+	return m.changed()
 }
 
 // passed shows what was achieved; from there the way leads back here or on.
