@@ -16,6 +16,8 @@ package tui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"netpol-tutor/grader/render"
+	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/help"
 	"netpol-tutor/tui/screen"
 )
@@ -39,7 +41,21 @@ type Root struct {
 }
 
 // Init starts the first screen.
-func (r *Root) Init() tea.Cmd { return r.active.Init() }
+func (r *Root) Init() tea.Cmd { return tea.Batch(askStore(r.env.Store), r.active.Init()) }
+
+// storeSaid brings what the store has to say about itself.
+type storeSaid struct{ notice string }
+
+// askStore asks at the start, since a disk that cannot be written is worth knowing before
+// a word is typed.
+func askStore(s progress.Store) tea.Cmd {
+	return func() tea.Msg {
+		if n := screen.Notice(s); n != "" {
+			return storeSaid{render.CleanLine(n)}
+		}
+		return nil
+	}
+}
 
 // Update hands messages on: keys to the topmost, everything else to all.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -49,6 +65,9 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.broadcast(msg) // text that is rendered for a width is rendered anew by a command
 	case tea.KeyMsg:
 		return r, r.typed(msg)
+	case storeSaid:
+		r.note = msg.notice
+		return r, nil
 	}
 	return r, r.broadcast(msg)
 }

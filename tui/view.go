@@ -27,6 +27,9 @@ func (r *Root) View() string {
 	for _, o := range r.overlays {
 		lines = r.lay(lines, o)
 	}
+	if toast := r.toast(); len(toast) > 0 && len(toast) < len(lines) {
+		lines = append(lines[:len(lines)-len(toast):len(lines)-len(toast)], toast...)
+	}
 	return widget.Join(append(lines, r.status()))
 }
 
@@ -58,13 +61,42 @@ func (r *Root) status() string {
 	return widget.Ends(left, r.env.Theme.Accent.Render(note)+" ", r.width)
 }
 
-// noteText is never longer than two thirds of the line, so that keys stay in sight.
+// noteText is the note if it leaves room for the keys; a longer one is a toast.
 func (r *Root) noteText() string {
-	note := r.note
-	if n, ok := r.top().(screen.Noter); ok && note == "" {
-		note = n.Note()
+	if note := r.whole(); !r.isLong(note) {
+		return note
 	}
-	return ansi.Truncate(note, r.width*2/3, "…")
+	return ""
+}
+
+func (r *Root) whole() string {
+	if n, ok := r.top().(screen.Noter); ok && r.note == "" {
+		return n.Note()
+	}
+	return r.note
+}
+
+// isLong tells whether a note would take more than two thirds of the bottom line.
+func (r *Root) isLong(note string) bool { return ansi.StringWidth(note) > r.width*2/3 }
+
+// toastLines bounds how much of the frame a note may cover.
+const toastLines = 4
+
+// toast is a long note in lines of its own, above the bottom line.
+func (r *Root) toast() []string {
+	note := r.whole()
+	if !r.isLong(note) {
+		return nil
+	}
+	words := widget.Wrap(note, r.width-4)
+	if len(words) > toastLines {
+		words = append(words[:toastLines-1], ansi.Truncate(words[toastLines-1], r.width-6, "")+" …")
+	}
+	lines := make([]string, len(words))
+	for i, w := range words {
+		lines[i] = r.env.Theme.Accent.Render(widget.Fit("  "+w, r.width))
+	}
+	return append([]string{widget.Rule(r.env.Theme, r.width)}, lines...)
 }
 
 func (r *Root) smallFrame() string {

@@ -19,18 +19,28 @@ func stateDir() string {
 	return filepath.Join(xdg.StateHome, "netpol-tutor")
 }
 
-// store opens the learner's progress. A folder that cannot be used is no reason not
-// to learn: then nothing is kept, and that is said once.
+// store opens the learner's progress for a command that answers and ends. What there is
+// to say about the folder goes to the errors.
 func (a *app) store() (progress.Store, error) {
+	s, err := a.openStore()
+	if err != nil {
+		return nil, err
+	}
+	if n := s.Notice(); n != "" {
+		fmt.Fprintf(a.stderr, "netpol-tutor: %s\n", render.CleanLine(n))
+	}
+	return s, nil
+}
+
+// openStore opens the learner's progress. A folder that cannot be used is no reason not
+// to learn: then nothing is kept, and whoever plays says so where it is seen; see Notice.
+func (a *app) openStore() (*progress.FileStore, error) {
 	s, err := progress.Open(stateDir(), time.Now)
 	if errors.Is(err, progress.ErrNewer) {
 		return nil, fmt.Errorf("open %s: %w; use that version, or set XDG_STATE_HOME to another folder", stateDir(), err)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open progress: %w", err)
-	}
-	if n := s.Notice(); n != "" {
-		fmt.Fprintf(a.stderr, "netpol-tutor: %s\n", render.CleanLine(n))
 	}
 	return s, nil
 }

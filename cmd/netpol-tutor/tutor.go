@@ -61,8 +61,12 @@ func (a *app) env(args []string) (tui.Env, error) {
 	if env.Catalogue, err = a.catalogue(); err != nil {
 		return env, err
 	}
-	env.Store, err = a.store()
-	return env, err
+	store, err := a.openStore()
+	if err != nil {
+		return env, err
+	}
+	env.Store = store
+	return env, nil
 }
 
 // terminal is what the terminal can do, or why the tutor cannot open in it.

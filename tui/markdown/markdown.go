@@ -48,11 +48,15 @@ func Words(text string) string {
 			continue
 		}
 		for _, line := range strings.Split(p.text, "\n") {
-			words = append(words, strings.Fields(strings.TrimLeft(line, "#> "))...)
+			line = bullet.ReplaceAllString(strings.TrimLeft(line, "#> "), "• ")
+			words = append(words, strings.Fields(line)...)
 		}
 	}
 	return bare(strings.Join(words, " "))
 }
+
+// bullet is the mark of an item of a list, which means nothing within a line.
+var bullet = regexp.MustCompile(`^(?:[-*+]|\d+[.)]) +`)
 
 // unmarked finds emphasis and code, to keep the words and drop the marks.
 var unmarked = regexp.MustCompile("\\*([^\\s*][^*]*)\\*|`([^`]*)`")

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
@@ -78,15 +80,25 @@ func (m *Menu) View() string {
 	return Join(Box(m.theme, m.title, m.rows(), m.width))
 }
 
-const menuColumn = 36
+const (
+	menuColumn = 36
+	menuKey    = 7 // cells of a letter and the blanks beside it
+)
 
 func (m *Menu) rows() []string {
-	if m.width < 2*menuColumn+6 {
+	if m.width < 2*menuColumn+6 || m.wide() && len(m.items) <= m.height-2 {
 		return m.column(m.items, m.width-4)
 	}
 	half := (len(m.items) + 1) / 2
 	left, right := m.column(m.items[:half], menuColumn), m.column(m.items[half:], menuColumn)
 	return Beside(left, Page(right, menuColumn, half))
+}
+
+// wide tells whether an item is longer than a column of two.
+func (m *Menu) wide() bool {
+	return slices.ContainsFunc(m.items, func(i Item) bool {
+		return i.Binding.Enabled() && menuKey+ansi.StringWidth(i.Binding.Help().Desc) > menuColumn
+	})
 }
 
 func (m *Menu) column(items []Item, width int) []string {
@@ -101,7 +113,7 @@ func (m *Menu) column(items []Item, width int) []string {
 // when its letter is pressed.
 func (m *Menu) cell(item Item, width int) string {
 	h := item.Binding.Help()
-	name := FitRight(h.Key, 5) + "  "
+	name := FitRight(h.Key, menuKey-2) + "  "
 	if item.Binding.Enabled() {
 		return m.theme.Key.Render(name) + m.theme.Text.Render(h.Desc)
 	}
