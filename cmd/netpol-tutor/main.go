@@ -52,7 +52,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 		}
 	}()
 	out := &output{w: stdout}
-	cmd := newRoot(&app{stdin: stdin, stdout: out, stderr: stderr, getenv: os.Getenv})
+	cmd := newRoot(&app{stdin: stdin, stdout: out, screen: stdout, stderr: stderr, getenv: os.Getenv})
 	cmd.SetArgs(args)
 	cmd.SetIn(stdin)
 	cmd.SetOut(out)

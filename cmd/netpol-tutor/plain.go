@@ -46,7 +46,7 @@ func (a *app) runPlain(args []string) error {
 
 // linesOnly tells whether the tutor runs in a terminal that cannot show frames.
 func (a *app) linesOnly() bool {
-	return a.getenv("TERM") == "dumb" && isTerminal(a.stdin) && isTerminal(a.stdout)
+	return a.getenv("TERM") == "dumb" && isTerminal(a.stdin) && isTerminal(a.screen)
 }
 
 // isTerminal tells whether a stream leads to a terminal.
@@ -62,7 +62,7 @@ func (a *app) plainWidth() int {
 		return n
 	}
 	in, _ := a.stdin.(*os.File)
-	out, ok := a.stdout.(*os.File)
+	out, ok := a.screen.(*os.File)
 	if !ok || in == nil || !isTerminal(out) {
 		return 0
 	}

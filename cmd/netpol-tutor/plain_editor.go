@@ -52,7 +52,7 @@ func (a *app) openEditor(file string) error {
 	signal.Notify(interrupts, os.Interrupt)
 	defer signal.Stop(interrupts)
 	cmd := exec.Command(words[0], append(words[1:], file)...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.stdin, a.stdout, a.stderr
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.stdin, a.screen, a.stderr
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("the editor %s did not end well: %w", words[0], err)
 	}

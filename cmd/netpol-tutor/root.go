@@ -16,6 +16,7 @@ import (
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	screen         io.Writer // standard output itself, for those who ask whether it is a terminal
 	getenv         func(string) string
 
 	packs      []string // --lessons
