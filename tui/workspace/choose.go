@@ -37,9 +37,9 @@ func (m *Model) takeTheirs() tea.Cmd {
 func (m *Model) offered() {
 	switch n := len(m.save.copies); {
 	case n == 1:
-		m.note = "a text that could not be saved as the draft was kept beside it: ctrl+g o"
+		m.note = "another text was kept beside the file: ctrl+g o"
 	case n > 1:
-		m.note = "texts that could not be saved as the draft were kept beside it: ctrl+g o"
+		m.note = "other texts were kept beside the file: ctrl+g o"
 	}
 }
 

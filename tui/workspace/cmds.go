@@ -201,12 +201,3 @@ type restarted struct {
 func restart(a *play.Attempt) tea.Cmd {
 	return func() tea.Msg { return restarted{a, a.Restart()} }
 }
-
-type pictureDrawn struct {
-	seq     int
-	picture *grader.Picture
-}
-
-func drawPicture(t *task.Compiled, j *task.Judgement, port task.Port, seq int) tea.Cmd {
-	return func() tea.Msg { return pictureDrawn{seq, grader.NewPicture(t, j, port)} }
-}

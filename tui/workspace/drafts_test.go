@@ -205,7 +205,7 @@ func TestACopyIsOffered(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			d := sit(t, quarrel(t).dir) // as after kill -9
-			d.shows("was kept beside it: ctrl+g o")
+			d.shows("was kept beside the file: ctrl+g o")
 			d.drive("left")
 			d.shows("another text: ctrl+g o")
 			if text := d.m.editor.Text(); text != "# theirs\n" {

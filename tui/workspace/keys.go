@@ -139,18 +139,6 @@ func (m *Model) problemKeys() []bound {
 	}
 }
 
-func (m *Model) pictureKeys() []bound {
-	none := m.picture.against()
-	return []bound{
-		when(keys.Bind("←", "to", "left"), (*Model).cellLeft, none),
-		when(keys.Bind("→", "to", "right"), (*Model).cellRight, none),
-		when(keys.Bind("↑", "from", "up"), (*Model).cellUp, none),
-		when(keys.Bind("↓", "from", "down"), (*Model).cellDown, none),
-		when(keys.Bind("p", "next port", "p"), (*Model).nextPort, m.picture.againstPort()),
-		when(keys.Bind("g", "go to the line", "g", "enter"), (*Model).goToRule, m.againstRule()),
-	}
-}
-
 // ShortHelp is the line at the bottom: what these keys do here.
 func (m *Model) ShortHelp() []key.Binding {
 	all := m.everywhere()

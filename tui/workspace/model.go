@@ -18,7 +18,6 @@
 //	checks.go     the checks of the last submit
 //	problems.go   what went wrong, rung by rung, and the fix
 //	picture.go    who reaches whom
-//	reason.go     why, in words
 //	cmds.go       everything that touches the attempt
 //	view.go       how it is laid out
 package workspace
@@ -30,6 +29,7 @@ import (
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
 	"netpol-tutor/tui/editor"
+	"netpol-tutor/tui/picture"
 	"netpol-tutor/tui/screen"
 )
 
@@ -71,6 +71,7 @@ func New(env screen.Env, l *lessons.Lesson) *Model {
 	m.editor = editor.New(env.Theme.Editor(), editor.DefaultKeyMap())
 	m.editor.SetPlaceholder("Write policies here. ctrl+g i begins one for you.")
 	m.task = newTaskPane()
+	m.picture.view = picture.New(m.env.Theme)
 	return m
 }
 
@@ -85,7 +86,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		m.note = ""
-		return m, m.typed(msg)
+		return m, tea.Batch(m.typed(msg), m.redrawPicture())
 	case tea.WindowSizeMsg:
 		return m, m.resized()
 	case begun:
@@ -116,9 +117,8 @@ func (m *Model) answered(msg tea.Msg) tea.Cmd {
 		return m.helpStep(msg)
 	case fileReady, editorEnded:
 		return m.ownEditorStep(msg)
-	case pictureDrawn:
-		m.picture.take(msg)
-		return nil
+	case pictured:
+		return m.pictureStep(msg.msg)
 	case do:
 		return msg.action(m)
 	}

@@ -55,6 +55,7 @@ func (m *Model) took(msg gradedMsg) tea.Cmd {
 	m.checks.show(m.env.Theme, msg.report)
 	m.problem.show(msg.report)
 	if msg.report.Passed {
+		m.picture.passed = true
 		m.passed(msg)
 		return resave
 	}

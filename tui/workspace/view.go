@@ -71,6 +71,7 @@ func (m *Model) layout() {
 	m.editor.SetSize(m.workWidth()-2, edit)
 	m.layTask()
 	m.layProblems(m.workWidth()-4, result)
+	m.layPicture()
 }
 
 // editorCorner is the cell where the editor begins.
@@ -177,7 +178,7 @@ func (m *Model) resultSection(height int) widget.Section {
 	case tabProblems:
 		s.Lines, s.Right = m.problem.scroll.Visible(), m.problem.scroll.Mark()
 	case tabPicture:
-		s.Lines = m.pictureLines(width, height)
+		s.Lines = m.picture.view.Lines()
 	default:
 		s.Lines = m.checkLines(width, height)
 	}

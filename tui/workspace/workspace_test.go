@@ -67,6 +67,24 @@ func TestFrames(t *testing.T) {
 	}
 }
 
+func TestTheLensOpensAfterPassing(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, "f6", "f")
+	if strings.Contains(m.View(), "The smallest edit") {
+		t.Fatal("the lens is open before the lesson is passed")
+	}
+	tuitest.Drive(t, clock, m, "esc")
+	tuitest.Drive(t, clock, m, dns...)
+	tuitest.Drive(t, clock, m, "ctrl+s", "f6", "f")
+	if !strings.Contains(m.View(), "The smallest edit") {
+		t.Fatalf("after passing f shows\n%s", m.View())
+	}
+	tuitest.Drive(t, clock, m, "f", "x", "enter")
+	if m.pane != paneEditor {
+		t.Errorf("enter on a part does not lead to the editor:\n%s", m.View())
+	}
+}
+
 func TestPassingLeadsToTheDebrief(t *testing.T) {
 	m, env, clock := open(t, 80, 23)
 	tuitest.Drive(t, clock, m, dns...)
