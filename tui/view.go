@@ -27,10 +27,7 @@ func (r *Root) View() string {
 	for _, o := range r.overlays {
 		lines = r.lay(lines, o)
 	}
-	if toast := r.toast(); len(toast) > 0 && len(toast) < len(lines) {
-		lines = append(lines[:len(lines)-len(toast):len(lines)-len(toast)], toast...)
-	}
-	return widget.Join(append(lines, r.status()))
+	return widget.Join(append(r.layToast(lines), r.status()))
 }
 
 func (r *Root) lay(lines []string, o Screen) []string {
@@ -78,6 +75,21 @@ func (r *Root) whole() string {
 
 // isLong tells whether a note would take more than two thirds of the bottom line.
 func (r *Root) isLong(note string) bool { return ansi.StringWidth(note) > r.width*2/3 }
+
+// layToast lays a long note over the last lines, or over the first ones where the last
+// hold the text cursor.
+func (r *Root) layToast(lines []string) []string {
+	toast := r.toast()
+	if len(toast) == 0 || len(toast) >= len(lines)-1 {
+		return lines
+	}
+	at := len(lines) - len(toast)
+	if _, y, shown := r.Cursor(); shown && y >= at {
+		at = 1 // below the line that says where one is
+	}
+	copy(lines[at:], toast)
+	return lines
+}
 
 // toastLines bounds how much of the frame a note may cover.
 const toastLines = 4

@@ -134,6 +134,10 @@ func TestWordsWithoutMarks(t *testing.T) {
 	if got, want := Words(text), "Head Some bold and code, 2 * 3. quoted"; got != want {
 		t.Errorf("Words = %q, want %q", got, want)
 	}
+	list := "In detail:\n\n- `a-b` leaves - at once\n* more\n1. first\n2) second"
+	if got, want := Words(list), "In detail: • a-b leaves - at once • more • first • second"; got != want {
+		t.Errorf("Words = %q, want %q", got, want)
+	}
 }
 
 func TestEscapesDoNotPass(t *testing.T) {

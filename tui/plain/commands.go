@@ -45,6 +45,7 @@ func fileCommands() []command {
 		{[]string{"redo"}, "", "make it again", (*room).redo},
 		{[]string{"o", "open"}, "", "open the file in your own editor (VISUAL or EDITOR)", (*room).open},
 		{[]string{"restart"}, "", "go back to the text that the lesson began with", (*room).restart},
+		{[]string{"other"}, "", "choose between two texts of the file, where there are two", (*room).other},
 		{[]string{"r", "reading"}, "", "say in English what the file means", (*room).reading},
 		{[]string{"s", "submit"}, "", "submit the file", (*room).submit},
 		{[]string{"a", "apply"}, "", "make the change that was offered", (*room).apply},

@@ -105,16 +105,71 @@ func TestAnotherProgramChangesTheFile(t *testing.T) {
 }
 
 func TestAnotherProgramChangesTheFileWhileLinesAreTyped(t *testing.T) {
-	env, store := onDisk(t)
-	env.Lesson = "gate"
-	in := &typist{lines: []string{"w", "a: 1", "b: 2", ".", "show", "undo", "show", "q"}, look: func(n int) {
-		if n == 2 {
-			must(t, os.WriteFile(store.DraftPath("gate"), []byte("theirs: 1\n"), 0o600))
-		}
-	}}
-	var out strings.Builder
-	must(t, Run(in, &out, env))
-	inOrder(t, out.String(), []string{"changed by another program", "1: a: 1", "2: b: 2", "Taken back.", "1: theirs: 1"})
+	const mine, theirs = "a: 1\nb: 2\n", "theirs: 1\n"
+	cases := []struct {
+		name, answer string
+		after        []string // what is typed then
+		want         []string // what is said, in order
+		file         string
+		beside       int
+	}{
+		{"mine", "mine", []string{"show", "undo", "show"},
+			[]string{"it has 1 line there, and yours has 2 lines", "The file has yours", "2: b: 2", "Taken back.", "1: theirs: 1"}, theirs, 0},
+		{"no answer", "THEIRS", []string{""}, []string{"Say mine or theirs", "Both are kept."}, theirs, 1},
+		{"theirs", "theirs", []string{"show", "undo", "show"},
+			[]string{"The file has theirs", "1: theirs: 1", "Taken back.", "2: b: 2"}, mine, 0},
+		{"later", "", []string{"show", "other", "mine"},
+			[]string{"Both are kept.", "2: b: 2", "mine or theirs?", "The file has yours"}, mine, 0},
+		{"never", "", []string{"edit 1 c: 3", "s", "show"}, []string{"Both are kept.", "1: c: 3"}, theirs, 1},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			env, store := onDisk(t)
+			env.Lesson = "gate"
+			lines := append([]string{"w", "a: 1", "b: 2", ".", c.answer}, c.after...)
+			in := &typist{lines: append(lines, "q"), look: func(n int) {
+				if n == 2 {
+					must(t, os.WriteFile(store.DraftPath("gate"), []byte(theirs), 0o600))
+				}
+			}}
+			var out strings.Builder
+			must(t, Run(in, &out, env))
+			inOrder(t, out.String(), c.want)
+			if got := draft(t, store, "gate"); got != c.file {
+				t.Errorf("the file holds %q, want %q", got, c.file)
+			}
+			copies, err := store.Copies("gate")
+			must(t, err)
+			if len(copies) != c.beside {
+				t.Errorf("beside the file are %+v, want %d", copies, c.beside)
+			}
+		})
+	}
+}
+
+// What stays undecided is on disk with every line, and offered by the next program.
+func TestAnUndecidedTextIsOfferedAgain(t *testing.T) {
+	cases := []struct{ answer, says, file string }{
+		{"theirs", "undo brings back", "a: 1\nb: 2\n"},
+		{"mine", "is gone", "other: 1\n"},
+	}
+	for _, c := range cases {
+		t.Run(c.answer, func(t *testing.T) {
+			env, store := onDisk(t)
+			env.Lesson = "gate"
+			in := &typist{lines: []string{"w", "a: 1", "b: 2"}, look: func(n int) {
+				if n == 2 {
+					must(t, os.WriteFile(store.DraftPath("gate"), []byte("other: 1\n"), 0o600))
+				}
+			}}
+			must(t, Run(in, io.Discard, env))
+			got := session(t, env, "other", c.answer, "other", "q")
+			inOrder(t, got, []string{"Another text was kept beside your file", "2 lines", "b: 2", c.says, "There is only one text."})
+			if text := draft(t, store, "gate"); text != c.file {
+				t.Errorf("the file holds %q, want %q", text, c.file)
+			}
+		})
+	}
 }
 
 func TestOwnEditor(t *testing.T) {

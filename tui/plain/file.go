@@ -36,21 +36,18 @@ func (r *room) change(text string) {
 }
 
 // save keeps the text. Where another program has changed the file meanwhile, nothing is
-// overwritten: ours is one undo away.
-func (r *room) save(text string) {
-	err := r.attempt.Save(text)
-	if err == nil {
-		return
-	}
-	r.say("%s.", capital(err.Error()))
-	if errors.Is(err, progress.ErrDraftChanged) {
-		r.sync()
+// overwritten: ours is kept beside it until the learner has chosen.
+func (r *room) save(text string) { r.saved(r.attempt.Save(text)) }
+
+func (r *room) saved(err error) {
+	if r.contested = errors.Is(err, progress.ErrDraftChanged); err != nil && !r.contested {
+		r.say("%s.", capital(err.Error()))
 	}
 }
 
 // sync takes up what another program made of the file.
 func (r *room) sync() {
-	if !r.lesson.Kind.Edited() {
+	if !r.lesson.Kind.Edited() || r.contested {
 		return
 	}
 	ours := r.attempt.Draft()
@@ -63,7 +60,7 @@ func (r *room) sync() {
 		return
 	}
 	r.history.changed(ours)
-	r.save(theirs)
+	r.saved(r.attempt.SaveOver(theirs, theirs))
 	r.say("Another program changed your file. It has %s now; undo brings yours back.", count(len(linesOf(theirs)), "line", "lines"))
 }
 
@@ -203,6 +200,9 @@ func (r *room) open(string) {
 		return
 	}
 	r.save(r.attempt.Draft()) // so that there is a file to open
+	if r.contested {
+		return // the question which of two texts it is comes first
+	}
 	file := r.env.Store.DraftPath(r.lesson.ID)
 	if file == "" {
 		r.say("The file cannot be saved on this disk, so no other editor can open it. w, edit, insert and delete change it.")
@@ -220,7 +220,7 @@ func (r *room) open(string) {
 		r.say("The file is as it was.")
 	default:
 		r.history.changed(before)
-		r.save(text)
+		r.saved(r.attempt.SaveOver(text, text))
 		r.say("The file has %s now. s submits it.", count(len(linesOf(text)), "line", "lines"))
 	}
 }

@@ -9,6 +9,7 @@
 //	home.go, next.go          the list of lessons, and what is next
 //	room.go, commands.go      a lesson, and the commands that it takes
 //	file.go, entry.go         the learner's file, line by line
+//	other.go                  two texts, one file
 //	submit.go, ladder.go      what came of a submit, rung by rung
 //	change.go                 a repair in words
 //	picture.go, world.go      who reaches whom, and who there is
@@ -50,6 +51,7 @@ func Run(in io.Reader, out io.Writer, env Env) error {
 	if l, ok := env.Catalogue.Find(env.Lesson); ok {
 		at = place{lesson: l}
 	}
+	p.notice()
 	for !at.left && !p.ended() {
 		at = p.visit(at)
 	}

@@ -7,6 +7,7 @@ import (
 	"netpol-tutor/grader"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
+	"netpol-tutor/lessons/progress"
 )
 
 // room is a learner in a lesson.
@@ -16,10 +17,13 @@ type room struct {
 	attempt *play.Attempt
 	goTo    *place // where the learner wants to go; nil while they stay
 
-	history  history        // of the file
-	report   *grader.Report // of the last submit
-	ladder   ladder         // up which that report leads
-	question int            // the next one, of a lesson that asks
+	history   history         // of the file
+	contested bool            // another program has changed the file as well; ours is beside it
+	asked     bool            // which of the two is to stay
+	copies    []progress.Copy // texts beside the file that earlier programs left
+	report    *grader.Report  // of the last submit
+	ladder    ladder          // up which that report leads
+	question  int             // the next one, of a lesson that asks
 }
 
 // play is a learner in a lesson, until they go elsewhere.
@@ -31,12 +35,14 @@ func (p *player) play(l *lessons.Lesson) place {
 	}
 	r := &room{player: p, lesson: l, attempt: attempt}
 	r.enter()
+	r.offer()
 	for r.goTo == nil {
 		line, ok := p.answer(r.prompt())
 		if !ok {
 			return gone
 		}
 		r.obey(line)
+		r.settle()
 		r.notice()
 	}
 	return *r.goTo

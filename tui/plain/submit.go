@@ -13,9 +13,7 @@ import (
 
 func (r *room) submit(string) {
 	report, err := r.attempt.Submit(r.attempt.Draft())
-	if err != nil {
-		r.say("%s.", capital(err.Error()))
-	}
+	r.saved(err)
 	if report != nil {
 		r.took(report)
 	}
