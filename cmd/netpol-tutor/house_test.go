@@ -35,8 +35,9 @@ var house = []struct {
 	{"lessons", []string{"grader", "grader/render"}},
 	{"lessons/progress", nil},
 	{"lessons/play", []string{"lessons", "lessons/progress"}},
+	{"lessons/export", []string{"lessons"}},
 	{"tui/...", []string{"lessons/play", "grader/render"}},
-	{"cmd/netpol-tutor", []string{"tui/...", "assets"}},
+	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "assets"}},
 	{"assets", nil},
 }
 
