@@ -9,7 +9,7 @@ import (
 // context around each place, and ⋮ between places far apart. Whether the last line
 // ends with a break is no difference.
 func DiffLines(before, after string) []Line {
-	changes := diff(splitLines(before), splitLines(after))
+	changes := Diff(before, after)
 	var lines []Line
 	last := -1
 	for i, c := range changes {
@@ -24,26 +24,46 @@ func DiffLines(before, after string) []Line {
 	return lines
 }
 
-// change is one line of a comparison: kept, added or removed.
-type change struct {
-	role Role // Plain, Added or Removed
-	text string
+// Change is one line of a comparison: kept, added or removed.
+type Change struct {
+	Role   Role // Plain, Added or Removed
+	Text   string
+	Number int // the line's number before; of an added one, afterwards
+}
+
+// Diff compares two texts line by line.
+func Diff(before, after string) []Change {
+	changes := diff(splitLines(before), splitLines(after))
+	was, is := 0, 0
+	for i, c := range changes {
+		if c.Role != Added {
+			was++
+			changes[i].Number = was
+		}
+		if c.Role != Removed {
+			is++
+		}
+		if c.Role == Added {
+			changes[i].Number = is
+		}
+	}
+	return changes
 }
 
 // near tells whether a line is changed, or stands beside one that is.
-func (c change) near(all []change, i int) bool {
+func (c Change) near(all []Change, i int) bool {
 	around := all[max(i-contextLines, 0):min(i+contextLines+1, len(all))]
-	return slices.ContainsFunc(around, func(c change) bool { return c.role != Plain })
+	return slices.ContainsFunc(around, func(c Change) bool { return c.Role != Plain })
 }
 
-func (c change) line() Line {
-	switch c.role {
+func (c Change) line() Line {
+	switch c.Role {
 	case Added:
-		return line(Piece{Added, "+ " + displayed(c.text)})
+		return line(Piece{Added, "+ " + displayed(c.Text)})
 	case Removed:
-		return line(Piece{Removed, "- " + displayed(c.text)})
+		return line(Piece{Removed, "- " + displayed(c.Text)})
 	}
-	return line(Piece{Faint, "  " + displayed(c.text)})
+	return line(Piece{Faint, "  " + displayed(c.Text)})
 }
 
 func splitLines(text string) []string {
@@ -59,7 +79,7 @@ const mostCompared = 1 << 22
 
 // diff compares two texts line by line. Libraries compare characters and widen to
 // lines, which shows untouched lines as removed and added again.
-func diff(a, b []string) []change {
+func diff(a, b []string) []Change {
 	start := 0
 	for start < len(a) && start < len(b) && a[start] == b[start] {
 		start++
@@ -73,32 +93,32 @@ func diff(a, b []string) []change {
 	return append(out, marked(Plain, a[len(a)-end:])...)
 }
 
-func marked(r Role, lines []string) []change {
-	out := make([]change, len(lines))
+func marked(r Role, lines []string) []Change {
+	out := make([]Change, len(lines))
 	for i, l := range lines {
-		out[i] = change{r, l}
+		out[i] = Change{Role: r, Text: l}
 	}
 	return out
 }
 
 // between keeps the longest common subsequence of lines.
-func between(a, b []string) []change {
+func between(a, b []string) []Change {
 	if len(a)*len(b) > mostCompared {
 		return append(marked(Removed, a), marked(Added, b)...)
 	}
 	common := commonLengths(a, b)
-	var out []change
+	var out []Change
 	i, k := 0, 0
 	for i < len(a) && k < len(b) {
 		switch {
 		case a[i] == b[k]:
-			out = append(out, change{Plain, a[i]})
+			out = append(out, Change{Role: Plain, Text: a[i]})
 			i, k = i+1, k+1
 		case common[i+1][k] >= common[i][k+1]:
-			out = append(out, change{Removed, a[i]})
+			out = append(out, Change{Role: Removed, Text: a[i]})
 			i++
 		default:
-			out = append(out, change{Added, b[k]})
+			out = append(out, Change{Role: Added, Text: b[k]})
 			k++
 		}
 	}

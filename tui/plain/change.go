@@ -2,12 +2,9 @@ package plain
 
 import (
 	"fmt"
-	"strings"
-
-	"github.com/aymanbagabas/go-udiff"
-	"github.com/aymanbagabas/go-udiff/myers"
 
 	"netpol-tutor/grader/diagnostic"
+	"netpol-tutor/grader/render"
 )
 
 // repair says a change line by line, and what came of trying it.
@@ -33,25 +30,13 @@ func outcome(f diagnostic.Fix) string {
 // changes says which lines go, by their numbers before, and which come, by their numbers
 // afterwards.
 func changes(before, after string) []string {
-	diff, err := udiff.ToUnifiedDiff("", "", before, myers.ComputeEdits(before, after), 0)
-	if err != nil {
-		return nil
-	}
 	var said []string
-	for _, h := range diff.Hunks {
-		from, to := h.FromLine, h.ToLine
-		for _, l := range h.Lines {
-			text := shown(strings.TrimSuffix(l.Content, "\n"))
-			switch l.Kind {
-			case udiff.Delete:
-				said = append(said, fmt.Sprintf("remove line %d: %s", from, text))
-				from++
-			case udiff.Insert:
-				said = append(said, fmt.Sprintf("add line %d: %s", to, text))
-				to++
-			default:
-				from, to = from+1, to+1
-			}
+	for _, c := range render.Diff(before, after) {
+		switch c.Role {
+		case render.Removed:
+			said = append(said, fmt.Sprintf("remove line %d: %s", c.Number, shown(c.Text)))
+		case render.Added:
+			said = append(said, fmt.Sprintf("add line %d: %s", c.Number, shown(c.Text)))
 		}
 	}
 	return said
