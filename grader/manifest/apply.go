@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"errors"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -8,7 +9,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	"k8s.io/apimachinery/pkg/api/validation/path"
+	"k8s.io/apimachinery/pkg/api/validate/content"
 )
 
 // applier is the part of kubectl that brings objects to the server, one after the other.
@@ -48,7 +49,7 @@ func (d *document) checkName() *fault {
 		err := fmt.Errorf("from %s: cannot use generate name with apply", generated)
 		return d.clientFault(StageName, err, cause{message: err.Error(), path: "metadata.generateName"})
 	}
-	err, at := d.unaskable()
+	at, err := d.unaskable()
 	if err == nil {
 		return nil
 	}
@@ -57,17 +58,17 @@ func (d *document) checkName() *fault {
 }
 
 // unaskable is what is wrong with a name or namespace as a part of an address.
-func (d *document) unaskable() (err error, at string) {
-	if msgs := path.IsValidPathSegmentName(d.namespace); d.namespace != "" && len(msgs) > 0 {
-		return fmt.Errorf("invalid namespace %q: %v", d.namespace, msgs), "metadata.namespace"
+func (d *document) unaskable() (at string, err error) {
+	if msgs := content.IsPathSegmentName(d.namespace); d.namespace != "" && len(msgs) > 0 {
+		return "metadata.namespace", fmt.Errorf("invalid namespace %q: %v", d.namespace, msgs)
 	}
 	if d.name == "" {
-		return fmt.Errorf("resource name may not be empty"), "metadata.name"
+		return "metadata.name", errors.New("resource name may not be empty")
 	}
-	if msgs := path.IsValidPathSegmentName(d.name); len(msgs) > 0 {
-		return fmt.Errorf("invalid resource name %q: %v", d.name, msgs), "metadata.name"
+	if msgs := content.IsPathSegmentName(d.name); len(msgs) > 0 {
+		return "metadata.name", fmt.Errorf("invalid resource name %q: %v", d.name, msgs)
 	}
-	return nil, ""
+	return "", nil
 }
 
 // describe names an object in kubectl's longer messages.

@@ -80,6 +80,7 @@ var kinds = []kind{
 	{version: "v1", name: "Node", plural: "nodes", clusterScoped: true, new: func() runtime.Object { return &corev1.Node{} }},
 
 	{version: "v1", name: "ConfigMap", plural: "configmaps", new: func() runtime.Object { return &corev1.ConfigMap{} }},
+	//lint:ignore SA1019 servers still have them, and dumps show them
 	{version: "v1", name: "Endpoints", plural: "endpoints", new: func() runtime.Object { return &corev1.Endpoints{} }},
 	{version: "v1", name: "Event", plural: "events", new: func() runtime.Object { return &corev1.Event{} }},
 	{version: "v1", name: "LimitRange", plural: "limitranges", new: func() runtime.Object { return &corev1.LimitRange{} }},
