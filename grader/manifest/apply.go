@@ -1,8 +1,8 @@
 package manifest
 
 import (
-	"errors"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"strings"
