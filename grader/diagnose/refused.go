@@ -263,11 +263,14 @@ func offsetOf(text string, p diagnostic.Position) int {
 	return offset
 }
 
-// tellRefusal makes the diagnostic of a refusal.
+// tellRefusal makes the diagnostic of a refusal, at the place that the server names.
 func (s *scene) tellRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene) diagnostic.Diagnostic {
 	d := plainRefusal(r)
-	if on != s && on.text(r.File) != s.text(r.File) {
-		d.Span = s.sameSpan(r)
+	if on != s {
+		d.Span = s.originOf(on, r.Span)
+		if !s.refusedSo(r) {
+			d.Sight = nil // nobody has seen it yet
+		}
 	}
 	if c == nil {
 		return d
@@ -279,24 +282,21 @@ func (s *scene) tellRefusal(on *scene, r *manifest.Refusal, c *cure, after *scen
 	if c.code != "refused" {
 		d.Help = say(c.code)
 	}
-	if on == s && c.span[1] > 0 {
-		d.Span = diagnostic.SpanOf(r.File, s.text(r.File), c.span[0], c.span[1])
-	}
 	if d.Span.Known() {
 		d.Labels = []diagnostic.Label{{Span: d.Span, Text: "refused, so nothing of this document is in force"}}
 	}
 	d.Fix = s.fixRefusal(on, r, c, after)
+	if slip := diagnostic.SpanOf(r.File, s.text(r.File), c.span[0], c.span[1]); on == s && c.span[1] > 0 && d.Fix != nil && slip.Start.Line != d.Span.Start.Line {
+		d.Labels = append(d.Labels, diagnostic.Label{Span: slip, Text: "what would be changed"})
+	}
 	return d
 }
 
-// sameSpan is where the submission itself has a refusal that was met on a copy.
-func (s *scene) sameSpan(r *manifest.Refusal) diagnostic.Span {
-	for _, own := range s.read.Refusals {
-		if own.File == r.File && own.Document == r.Document {
-			return own.Span
-		}
-	}
-	return diagnostic.Span{}
+// refusedSo tells whether the submission as it stands is refused in the same words.
+func (s *scene) refusedSo(r *manifest.Refusal) bool {
+	return slices.ContainsFunc(s.read.Refusals, func(own manifest.Refusal) bool {
+		return own.File == r.File && own.Message == r.Message
+	})
 }
 
 // fixRefusal offers what makes the server accept the document. Where the document

@@ -66,31 +66,56 @@ func telling(x witness) int {
 	return 2
 }
 
-// show adds what the learner would have seen, of a connection that the step mends,
+// show adds what the learner would have seen, of a connection that this step mends,
 // and a message where the cause has none of its own.
-func (s *scene) show(d *diagnostic.Diagnostic, st step) {
+func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) {
 	x, ok := s.witness(func(x witness) bool {
-		if x.check >= 0 {
-			return st.wrong.held[x.check]
-		}
-		return x.flow != nil && st.wrong.world.Policies.Allowed(*x.flow) == (x.expect == task.Allow)
+		return (st.on == s || !st.on.settled(x, st.on.wrong)) && s.settled(x, a.wrong)
 	})
 	if !ok {
-		if d.Message == "" {
-			d.Message = "this is not yet what the task asks for"
-		}
-		if names := s.absentNames(); len(names) > 0 && d.Sight == nil {
-			d.Sight = notFound(names[0])
-		}
+		s.showNothing(d, st)
 		return
 	}
 	d.Sight = s.sight(x)
 	if d.Message == "" {
 		d.Message = x.words()
+		d.Code = x.code()
+		d.Help = say(d.Code)
 	}
 	if len(d.Labels) == 0 {
 		s.blame(d, x)
 	}
+}
+
+// settled tells whether a connection is as the task wants it, in a judgement.
+func (s *scene) settled(x witness, w *wrong) bool {
+	if x.check >= 0 {
+		return w.held[x.check]
+	}
+	return x.flow != nil && w.world.Policies.Allowed(*x.flow) == (x.expect == task.Allow)
+}
+
+// showNothing is for steps of which nothing is to be seen in the submission as it is.
+func (s *scene) showNothing(d *diagnostic.Diagnostic, st step) {
+	if d.Message == "" {
+		d.Message = "this is not yet what the task asks for"
+		x, ok := st.on.witness(func(x witness) bool { return s.settled(x, st.wrong) })
+		if ok {
+			d.Message, d.Code = x.words(), x.code()
+			d.Help = say(d.Code)
+		}
+	}
+	if names := s.absentNames(); st.on == s && len(names) > 0 && d.Sight == nil {
+		d.Sight = notFound(names[0])
+	}
+}
+
+// code names a connection that is not as the task wants, for want of a cause.
+func (x witness) code() string {
+	if x.expect == task.Deny {
+		return "allows-too-much"
+	}
+	return "allows-too-little"
 }
 
 // notFound is what kubectl says of a policy that does not exist.

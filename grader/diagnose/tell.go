@@ -16,10 +16,10 @@ import (
 // change helps the submission itself, it is that; else all changes together are. A
 // change that breaks something by itself is offered together with those after it.
 func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
-	c, a := st.change, st.attempt
+	c, a, in := st.change, st.attempt, st.on
 	if later {
 		if own := s.translate(c); own != nil {
-			c = own
+			c, in = own, s
 			if b := s.try(own, true); b != nil && !b.breaks && b.mends() {
 				b.change = own
 				a, later = b, false
@@ -29,10 +29,10 @@ func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 	d := diagnostic.Diagnostic{Code: c.code, Severity: diagnostic.Error, Message: c.message, Help: say(c.code)}
 	if c.policy != nil {
 		d.Policy = c.policy.Key()
-		d.Span = s.place(c.policy.Object, c.at)
-		d.Labels = s.labels(c)
+		d.Span = s.originOf(in, in.place(c.policy.Object, c.at))
+		d.Labels = s.labels(in, c)
 	}
-	s.show(&d, st)
+	s.show(&d, st, a)
 	if later || a.breaks {
 		for i := 0; i < len(rest) && d.Fix == nil; i++ {
 			d.Fix = s.fixTogether(st, rest[i])
@@ -42,7 +42,8 @@ func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 	}
 	for _, r := range st.rivals[:min(len(st.rivals), 1)] {
 		if r.policy != nil && r.message != "" {
-			d.Related = append(d.Related, diagnostic.Related{Span: s.place(r.policy.Object, r.at), Message: "another way to see it: " + r.message})
+			span := s.originOf(st.on, st.on.place(r.policy.Object, r.at))
+			d.Related = append(d.Related, diagnostic.Related{Span: span, Message: "another way to see it: " + r.message})
 		}
 	}
 	return d
@@ -84,11 +85,13 @@ func (s *scene) place(o *manifest.Object, m mark) diagnostic.Span {
 	return o.Span(m.path)
 }
 
-func (s *scene) labels(c *change) []diagnostic.Label {
+// labels are the marks of a change that was made in a scene, at their places in the
+// submission.
+func (s *scene) labels(in *scene, c *change) []diagnostic.Label {
 	var labels []diagnostic.Label
 	for _, m := range append(slices.Clone(c.marks), c.at) {
-		if m.text != "" {
-			labels = append(labels, diagnostic.Label{Span: s.place(c.policy.Object, m), Text: m.text})
+		if span := s.originOf(in, in.place(c.policy.Object, m)); m.text != "" && span.Known() {
+			labels = append(labels, diagnostic.Label{Span: span, Text: m.text})
 		}
 	}
 	return labels
@@ -241,11 +244,7 @@ func (s *scene) plain(e task.Expect) (diagnostic.Diagnostic, bool) {
 	if !ok {
 		return diagnostic.Diagnostic{}, false
 	}
-	code := "allows-too-little"
-	if e == task.Deny {
-		code = "allows-too-much"
-	}
-	d := diagnostic.Diagnostic{Code: code, Severity: diagnostic.Error, Message: x.words(), Help: say(code), Sight: s.sight(x)}
+	d := diagnostic.Diagnostic{Code: x.code(), Severity: diagnostic.Error, Message: x.words(), Help: say(x.code()), Sight: s.sight(x)}
 	s.blame(&d, x)
 	return d, true
 }
