@@ -4,6 +4,7 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -97,5 +98,37 @@ func TestLeavingDuringAConflictKeepsBoth(t *testing.T) {
 	}
 	if text := besideText(t, state); !strings.HasPrefix(text, "first MINE MORE") {
 		t.Errorf("beside the draft is %q", text)
+	}
+}
+
+func TestADiskThatFailsIsToldInTheWindow(t *testing.T) {
+	state := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(state, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := openWindow(t, state, 80, 24, nil, "range")
+	w.shows("Progress cannot be saved")
+	w.shows("NOT saved: not a directory")
+	w.press("x")
+	w.shows("1  x ")
+	w.shows("NOT saved: not a directory")
+	w.press(keyCtrlC + keyCtrlC)
+	w.ends()
+}
+
+func TestADiskThatFailsIsToldInPlainMode(t *testing.T) {
+	state := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(state, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("netpol-tutor", "--plain", "range")
+	cmd.Env = append(os.Environ(), "XDG_STATE_HOME="+state)
+	var out, errs strings.Builder
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader("q\nq\n"), &out, &errs
+	if err := cmd.Run(); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(out.String(), "Progress cannot be saved") || errs.Len() > 0 {
+		t.Errorf("it says\n%s\nand as errors %q", out.String(), errs.String())
 	}
 }

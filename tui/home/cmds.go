@@ -28,7 +28,7 @@ func standings(s progress.Store, path []*lessons.Lesson) map[string]standing {
 	all := map[string]standing{}
 	for _, l := range path {
 		record, tried := records[l.ID]
-		_, draft, _ := s.Draft(l.ID)
+		_, draft, _ := s.Look(l.ID)
 		if tried || draft {
 			all[l.ID] = standing{record, draft}
 		}

@@ -38,7 +38,7 @@ func (p *player) standings() map[string]standing {
 	all := map[string]standing{}
 	for _, l := range p.env.Catalogue.Lessons() {
 		record, tried := records[l.ID]
-		_, draft, _ := p.env.Store.Draft(l.ID) // a draft that cannot be read is told of when the lesson is opened
+		_, draft, _ := p.env.Store.Look(l.ID) // a draft that cannot be read is told of when the lesson is opened
 		if tried || draft {
 			all[l.ID] = standing{record, draft, p.due(record)}
 		}

@@ -322,3 +322,28 @@ func TestAMemoryIsNoPlaceToSave(t *testing.T) {
 		t.Errorf("it counts as saved:\n%s", view)
 	}
 }
+
+func TestALookThatASaveHasOvertakenIsDropped(t *testing.T) {
+	d := sit(t, t.TempDir())
+	d.drive("type:#1", "wait:300ms")
+	look := d.m.reread(false)
+	read := look().(draftRead)
+	read.text, read.changed = "# theirs\n", true
+	d.drive("type:#2", "wait:300ms")
+	tuitest.Deliver(t, d.clock, d.m, read)
+	if !strings.HasPrefix(d.m.editor.Text(), "#1#2") || d.m.againstChoice() == "" {
+		t.Errorf("the screen follows what is past; the editor holds %q", d.m.editor.Text())
+	}
+}
+
+func TestWhatIsTypedWhileASubmitIsGradedIsSaved(t *testing.T) {
+	d := sit(t, t.TempDir())
+	d.drive("type:#1", "wait:300ms")
+	grade := d.m.submit()
+	d.drive("type:#2", "wait:300ms")
+	tuitest.Deliver(t, d.clock, d.m, grade()) // which saves what was submitted
+	d.drive("wait:200ms")
+	if !strings.HasPrefix(d.file(), "#1#2") {
+		t.Errorf("the file holds %.20q", d.file())
+	}
+}
