@@ -54,5 +54,17 @@ func (r *room) choose(rest string) {
 	if !o.Right {
 		r.say("File %d is not the one. %s", i+1, sentence(o.Why))
 	}
+	if o.Right {
+		r.othersWhy(i)
+	}
 	r.took(o.Report)
+}
+
+// othersWhy says, once the right file is found, why it is none of the others.
+func (r *room) othersWhy(right int) {
+	for i, o := range r.lesson.Options {
+		if i != right && o.Why != "" {
+			r.item("- Not file %d: %s", i+1, sentence(o.Why))
+		}
+	}
 }

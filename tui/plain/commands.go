@@ -74,7 +74,11 @@ func (r *room) everywhere() []command {
 	if r.asking() {
 		next = next[1:]
 	}
-	return []command{
+	var all []command
+	if r.twin() != nil {
+		all = append(all, command{[]string{"twin"}, "", "the same task with other names", (*room).playTwin})
+	}
+	return append(all, []command{
 		{[]string{"t", "task"}, "", "the task once more", (*room).task},
 		{[]string{"c", "cluster"}, "", "the cluster: pods with their labels, Services, hosts outside", (*room).cluster},
 		{[]string{"policies"}, "", "the policies that are applied at the start", (*room).policies},
@@ -83,7 +87,7 @@ func (r *room) everywhere() []command {
 		{[]string{"q", "home", "back"}, "", "back to the list of lessons; the file is kept", (*room).leave},
 		{[]string{"quit", "exit"}, "", "leave the tutor", (*room).quit},
 		{[]string{"help", "?"}, "", "this list", (*room).help},
-	}
+	}...)
 }
 
 func (r *room) help(string) {

@@ -77,4 +77,7 @@ func (r *room) remember() {
 		return
 	}
 	r.say("Next: %s %s. Enter opens it, q leads to the list of lessons.", r.numbered(next.lesson), next.why)
+	if twin := r.twin(); twin != nil && twin != next.lesson && r.lesson.Twin != "" {
+		r.say("twin plays the same task with other names.")
+	}
 }

@@ -50,7 +50,7 @@ func (p *player) play(l *lessons.Lesson) place {
 
 func (r *room) enter() {
 	r.blank()
-	r.say("Lesson %s %s.", r.numbered(r.lesson), capital(r.facts(r.lesson)))
+	r.say("Lesson: %s %s.", r.numbered(r.lesson), capital(r.facts(r.lesson)))
 	r.blank()
 	r.task("")
 	r.blank()
@@ -135,6 +135,17 @@ func (r *room) onward(string) {
 	}
 	r.goTo = &place{lesson: next.lesson}
 }
+
+// twin is the lesson that asks the same with other names; nil if there is none.
+func (r *room) twin() *lessons.Lesson {
+	if r.lesson.Twin == "" {
+		return r.lesson.TwinOf()
+	}
+	twin, _ := r.env.Catalogue.Find(r.lesson.Twin)
+	return twin
+}
+
+func (r *room) playTwin(string) { r.goTo = &place{lesson: r.twin()} }
 
 func (r *room) leave(string) { r.goTo = &home }
 func (r *room) quit(string)  { r.goTo = &gone }

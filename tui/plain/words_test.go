@@ -194,7 +194,7 @@ func TestTyped(t *testing.T) {
 }
 
 func TestFind(t *testing.T) {
-	all := (&room{lesson: &lessons.Lesson{Kind: lessons.Write}}).commands()
+	all := (&room{player: &player{}, lesson: &lessons.Lesson{Kind: lessons.Write}}).commands()
 	for word, want := range map[string]string{
 		"w": "w", "WRITE": "w", "sub": "s", "?": "help", "he": "help", "re": "", "res": "restart", "x": "", "undone": "", "pol": "policies",
 	} {
