@@ -1,6 +1,7 @@
 package diagnose_test
 
 import (
+	"strings"
 	"testing"
 
 	"netpol-tutor/grader/diagnostic"
@@ -13,6 +14,7 @@ func FuzzDiagnose(f *testing.F) {
 	for _, w := range all {
 		for _, a := range append(w.right, w.wrong...) {
 			f.Add(a.text)
+			f.Add(strings.ReplaceAll(a.text, "\n", "\r"))
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -29,4 +31,27 @@ func FuzzDiagnose(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestLineEnds: whichever line ends a text has, what is offered does what it says, and
+// uses no other ends.
+func TestLineEnds(t *testing.T) {
+	for name, end := range map[string]string{"carriage return": "\r", "both": "\r\n"} {
+		for _, w := range worlds(t) {
+			for _, a := range w.wrong {
+				t.Run(name+"/"+w.name+"/"+a.cause+"/"+a.name, func(t *testing.T) {
+					g := w.grade(strings.ReplaceAll(a.text, "\n", end))
+					for _, d := range w.diagnose(g) {
+						if d.Fix == nil {
+							continue
+						}
+						w.checkFix(t, g, *d.Fix)
+						if text := strings.ReplaceAll(d.Fix.Patched, end, ""); end == "\r\n" && strings.Contains(text, "\n") {
+							t.Errorf("%s: a line ends otherwise than the others\n%q", d.Code, d.Fix.Patched)
+						}
+					}
+				})
+			}
+		}
+	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"netpol-tutor/grader/diagnostic"
+	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/manifest/rewrite"
 )
 
 // sourceLine is a line of a text, from start up to its line break.
@@ -13,6 +15,7 @@ type sourceLine struct {
 	start, end int
 	indent     int
 	text       string // without the indentation
+	newline    string // that the text uses
 }
 
 // writing is a kind of slip in a line.
@@ -45,15 +48,13 @@ func curesByLine(text string, start, end, fault int, slip writing, offer func(*c
 
 func linesOf(text string, start, end int) []sourceLine {
 	var lines []sourceLine
+	newline := rewrite.Newline(text)
 	for at := start; at < end; {
-		stop := end
-		if i := strings.IndexByte(text[at:end], '\n'); i >= 0 {
-			stop = at + i
-		}
-		line := strings.TrimSuffix(text[at:stop], "\r")
+		stop := min(manifest.LineEnd(text, at), end)
+		line := text[at:stop]
 		rest := strings.TrimLeft(line, " ")
-		lines = append(lines, sourceLine{at, at + len(line), len(line) - len(rest), rest})
-		at = stop + 1
+		lines = append(lines, sourceLine{at, stop, len(line) - len(rest), rest, newline})
+		at = stop + max(manifest.BreakLen(text, stop), 1)
 	}
 	return lines
 }
@@ -305,7 +306,7 @@ func separatorBefore(lines []sourceLine, i int, offer func(*cure)) {
 	offer(&cure{
 		code: "doc-separator-missing", message: "a second object begins here, without a line of three dashes before it",
 		fix: "a line of three dashes", effort: entry, span: [2]int{l.start, l.end},
-		edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: "---\n"}},
+		edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: rewrite.Separator(l.newline)}},
 	})
 }
 
@@ -378,7 +379,7 @@ func parentMissing(lines []sourceLine, i int, offer func(*cure)) {
 				}
 				offer(&cure{
 					code: "refused", fix: fmt.Sprintf("%s above it", key), effort: entry, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
-					edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: strings.Repeat(" ", indent) + dash + key + "\n"}},
+					edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: strings.Repeat(" ", indent) + dash + key + l.newline}},
 				})
 			}
 		}

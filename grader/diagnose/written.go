@@ -29,7 +29,7 @@ func separateObjects(s *scene, offer func(*change)) {
 		var edits []diagnostic.Edit
 		for _, key := range root.Keys[1:] {
 			if key.Value == root.Keys[0].Value {
-				edits = append(edits, diagnostic.Edit{Start: key.Start, End: key.Start, Text: "---\n"})
+				edits = append(edits, diagnostic.Edit{Start: key.Start, End: key.Start, Text: rewrite.Separator(s.text(p.File))})
 			}
 		}
 		if len(edits) == 0 || root.Get("spec") == nil {

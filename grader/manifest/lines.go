@@ -79,3 +79,13 @@ func endsInBreak(s string) bool {
 	}
 	return strings.HasSuffix(s, "\u0085") || strings.HasSuffix(s, "\u2028") || strings.HasSuffix(s, "\u2029")
 }
+
+// LineStart is the offset at which the line of an offset starts, by the line ends that
+// YAML knows; a byte order mark is no part of the first line.
+func LineStart(text string, offset int) int { return lineStart(text, offset) }
+
+// LineEnd is the offset of the line end that follows an offset, or the end of the text.
+func LineEnd(text string, offset int) int { return lineEnd(text, offset) }
+
+// BreakLen is the length of the line end at an offset, 0 if there is none.
+func BreakLen(text string, offset int) int { return breakLen(text, offset) }

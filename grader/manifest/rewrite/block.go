@@ -181,8 +181,8 @@ func (p *patcher) deleteHead(parts []part) {
 // deleteLines removes the lines of a part together with the comment behind it.
 func (p *patcher) deleteLines(one part) {
 	start, end := p.lineBreakBefore(one.start), lineEnd(p.text, one.end)
-	if lineStart(p.text, one.start) == 0 {
-		start, end = 0, min(end+len(p.newline), len(p.text))
+	if first := lineStart(p.text, one.start); first == start {
+		end += manifest.BreakLen(p.text, end) // the first line of the text
 	}
 	p.edit(start, end, "")
 }

@@ -17,10 +17,10 @@ func AddDocument(text string, like *manifest.Node, v *Value) diagnostic.Edit {
 	}
 	var lead string
 	if text != "" && !strings.HasSuffix(text, "\n") {
-		lead = w.newline
+		lead = feed(w.newline)
 	}
 	if hasContent(lastPiece(text)) {
-		lead += "---" + w.newline
+		lead += Separator(text)
 	}
 	return diagnostic.Edit{Start: len(text), End: len(text), Text: lead + body + w.newline}
 }
@@ -64,7 +64,8 @@ func lastPiece(text string) string {
 
 // hasContent tells whether a piece holds more than blanks and comments.
 func hasContent(piece string) bool {
-	for line := range strings.Lines(piece) {
+	lines, _ := linesOf(piece)
+	for _, line := range lines {
 		if line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff")); line != "" && line[0] != '#' {
 			return true
 		}

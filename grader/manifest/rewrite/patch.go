@@ -104,7 +104,7 @@ func (p *patcher) replace(n *manifest.Node, v *Value, s slot) {
 		p.edit(start, end, p.spaced(gap, start, s)+p.block(v, column(p.text, start)+len(p.spaced(gap, start, s))))
 	case p.inline(v):
 		p.toInline(start, end, gap, p.again(n, v, p.flow(v, -1)), s)
-	case strings.Contains(gap, "\n"):
+	case hasBreak(gap):
 		p.edit(start, end, p.deeper(v, start, s))
 	default:
 		p.toBlock(end, p.after(v, s.column), s)
@@ -142,7 +142,7 @@ func (p *patcher) deeper(v *Value, start int, s slot) string {
 // the following lines. Comments in between stay.
 func (p *patcher) toInline(start, end int, gap, text string, s slot) {
 	switch {
-	case !strings.Contains(gap, "\n"):
+	case !hasBreak(gap):
 		p.edit(start, end, p.spaced(gap, start, s)+text)
 	case !strings.Contains(gap, "#"):
 		p.edit(s.after, end, " "+text)
@@ -167,10 +167,7 @@ func (p *patcher) toBlock(end int, lines string, s slot) {
 // lineBreakBefore is where the line before that of an offset ends.
 func (p *patcher) lineBreakBefore(offset int) int {
 	start := lineStart(p.text, offset)
-	if start == 0 {
-		return 0
-	}
-	return lineEnd(p.text, max(0, start-len(p.newline)))
+	return start - breakBefore(p.text, start)
 }
 
 // colon is the offset behind the colon of a key, or -1.

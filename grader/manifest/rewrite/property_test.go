@@ -269,8 +269,18 @@ func randomText(r *rand.Rand) string {
 	if r.IntN(3) > 0 {
 		text += "\n"
 	}
-	if r.IntN(5) == 0 {
+	switch r.IntN(8) {
+	case 0:
 		text = strings.ReplaceAll(text, "\n", "\r\n")
+	case 1:
+		text = strings.ReplaceAll(text, "\n", "\r")
+	case 2: // some of each
+		ends := []string{"\n", "\r", "\r\n"}
+		lines := strings.Split(text, "\n")
+		text = lines[0]
+		for _, line := range lines[1:] {
+			text += ends[r.IntN(len(ends))] + line
+		}
 	}
 	return text
 }

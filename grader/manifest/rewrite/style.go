@@ -1,8 +1,6 @@
 package rewrite
 
 import (
-	"strings"
-
 	"netpol-tutor/grader/manifest"
 )
 
@@ -16,10 +14,7 @@ type style struct {
 
 // styleOf reads the habits of a text from the tree around a node.
 func styleOf(text string, n *manifest.Node) style {
-	s := style{newline: "\n", step: -1, list: -1}
-	if i := strings.IndexByte(text, '\n'); i > 0 && text[i-1] == '\r' {
-		s.newline = "\r\n"
-	}
+	s := style{newline: Newline(text), step: -1, list: -1}
 	top := n
 	for top != nil && top.Parent != nil {
 		top = top.Parent
@@ -53,7 +48,7 @@ func (s *style) learn(text string, n *manifest.Node) {
 }
 
 func (s *style) learnFrom(text string, key, v *manifest.Node) {
-	if v == nil || v.Flow || v.Start < key.End || !strings.Contains(text[key.End:v.Start], "\n") {
+	if v == nil || v.Flow || v.Start < key.End || !hasBreak(text[key.End:v.Start]) {
 		return
 	}
 	deeper := column(text, v.Start) - column(text, key.Start)
@@ -106,30 +101,4 @@ func alike(n *manifest.Node, v *Value) bool {
 		}
 	}
 	return false
-}
-
-// column counts the bytes before an offset in its line; in front of block nodes
-// these are blanks and dashes only.
-func column(text string, offset int) int {
-	start := lineStart(text, offset)
-	if start == 0 && strings.HasPrefix(text, "\ufeff") {
-		start = len("\ufeff")
-	}
-	return offset - start
-}
-
-func lineStart(text string, offset int) int {
-	return strings.LastIndexByte(text[:offset], '\n') + 1
-}
-
-// lineEnd is where the line of an offset ends, before its line break.
-func lineEnd(text string, offset int) int {
-	i := strings.IndexByte(text[offset:], '\n')
-	if i < 0 {
-		return len(text)
-	}
-	if end := offset + i; i > 0 && text[end-1] == '\r' {
-		return end - 1
-	}
-	return offset + i
 }

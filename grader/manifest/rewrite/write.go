@@ -91,7 +91,7 @@ func (w *writer) commentBefore(v *Value) string {
 // flow writes a value in {..} and [..], broken into lines where it is wide and the
 // column of the surrounding key is known.
 func (w *writer) flow(v *Value, col int) string {
-	if text, ok := w.copied(v, col); ok && (v.kind == manifest.Scalar || v.from.Flow) && !strings.Contains(text, "\n") {
+	if text, ok := w.copied(v, col); ok && (v.kind == manifest.Scalar || v.from.Flow) && !hasBreak(text) {
 		return text
 	}
 	if v.kind == manifest.Scalar {
@@ -157,7 +157,7 @@ func (w *writer) copied(v *Value, col int) (string, bool) {
 		return "", false
 	}
 	raw := w.text[n.Start:n.End]
-	if !strings.Contains(raw, "\n") {
+	if !hasBreak(raw) {
 		return raw, !w.json || n.Flow || n.Quoted
 	}
 	if n.Kind == manifest.Scalar || n.Flow || strings.Contains(raw, "\t") {
@@ -168,14 +168,14 @@ func (w *writer) copied(v *Value, col int) (string, bool) {
 
 // reindent moves all lines but the first from one column to another.
 func (w *writer) reindent(raw string, from, to int) string {
-	lines := strings.Split(raw, "\n")
+	lines, ends := linesOf(raw)
 	for i, line := range lines[1:] {
 		blanks := len(line) - len(strings.TrimLeft(line, " "))
 		rest := line[min(blanks, from):]
 		if strings.TrimSpace(rest) != "" {
 			rest = strings.Repeat(" ", max(to, 0)) + rest
 		}
-		lines[i+1] = rest
+		lines[i+1] = ends[i] + rest
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(lines, "")
 }
