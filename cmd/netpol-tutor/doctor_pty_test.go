@@ -105,11 +105,8 @@ func TestFlowControl(t *testing.T) {
 	}
 }
 
+// The terminal is one that says nothing about itself, as through tmux.
 func TestDoctorInATerminal(t *testing.T) {
-	w := openWindow(t, t.TempDir(), 100, 50, []string{"LANG=C.UTF-8", "LC_ALL="}, "doctor")
-	w.shows("The tutor can open in this terminal.")
-	w.shows("100 columns, 50 rows")
-	w.shows("did not say how wide")
-	w.shows("it needs no Go")
-	w.ends()
+	got := transcript(t, []string{"TERM=tmux-256color", "LANG=C.UTF-8", "LC_ALL="}, "", "doctor")
+	says(t, got, "The tutor can open in this terminal.", "80 columns, 24 rows", "did not say how wide", "it needs no Go")
 }
