@@ -49,8 +49,10 @@ func openWindow(t *testing.T, state string, width, height int, env []string, arg
 		done: make(chan error, 1), changed: make(chan struct{}, 1),
 		screen: vt10x.New(vt10x.WithSize(width, height)),
 	}
-	go w.read()
-	go func() { w.done <- cmd.Wait() }()
+	go func() {
+		w.read() // to the end, so that a program's last words are on the screen when it has ended
+		w.done <- cmd.Wait()
+	}()
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()
 		master.Close()
@@ -92,20 +94,30 @@ func (w *window) shows(text string) {
 	w.t.Helper()
 	late := time.After(30 * time.Second)
 	for {
-		w.mu.Lock()
-		screen := w.screen.String()
-		w.mu.Unlock()
-		if strings.Contains(screen, text) {
+		if w.has(text) {
 			return
 		}
+		screen := w.shown()
 		select {
 		case <-w.changed:
 		case err := <-w.done:
+			w.done <- err
+			if w.has(text) {
+				return
+			}
 			w.t.Fatalf("the program ended (%v) while %q was waited for; the screen is\n%s", err, text, screen)
 		case <-late:
 			w.t.Fatalf("waited in vain for %q; the screen is\n%s", text, screen)
 		}
 	}
+}
+
+func (w *window) has(text string) bool { return strings.Contains(w.shown(), text) }
+
+func (w *window) shown() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.screen.String()
 }
 
 func (w *window) press(keys string) {
