@@ -131,7 +131,8 @@ func (s *scene) readEdited(o *manifest.Object, edits []diagnostic.Edit) (*manife
 		return nil, false
 	}
 	read := s.reader.read(manifest.Source{Name: o.File, Text: piece})
-	return read, len(read.Refusals) == 0 && len(read.Objects) > 0
+	fine := len(read.Refusals) == 0 && len(read.Objects) > 0 && repeats(read.Objects) <= repeatedKeys(topOf(o.Root()))
+	return read, fine
 }
 
 // draftNew adds a document to the last file.

@@ -81,11 +81,28 @@ const (
 	mostAccepted = 8
 )
 
-// cure looks for the change after which the document is accepted, and the least is
-// wrong with what it does. It asks those first who know what is the matter, and stops
-// as soon as one is right.
+// cure looks for the change after which the document is accepted: one, or several
+// small ones, or, where nothing of these is right, to leave the document out.
 func (s *scene) cure(r *manifest.Refusal) (*cure, *scene) {
 	text := s.text(r.File)
+	best, after := s.cureAtOnce(r, text)
+	if best == nil || best.effort >= remove {
+		if c, then := s.cureInSteps(r, text, mostSlips); c != nil && (best == nil || likelier(c, then, best, after)) {
+			best, after = c, then
+		}
+	}
+	if best == nil || !after.wrong.passes() {
+		if c, then := s.leftOut(r, text); c != nil && (best == nil || then.wrong.passes()) {
+			best, after = c, then
+		}
+	}
+	return best, after
+}
+
+// cureAtOnce looks for one change after which the document is accepted, and the least
+// is wrong with what it does. It asks those first who know what is the matter, and
+// stops as soon as one is right.
+func (s *scene) cureAtOnce(r *manifest.Refusal, text string) (*cure, *scene) {
 	seen := map[string]bool{}
 	var best *cure
 	var bestAfter *scene
@@ -101,23 +118,7 @@ func (s *scene) cure(r *manifest.Refusal) (*cure, *scene) {
 			}
 		}
 		if best != nil && (best.code != "refused" || bestAfter.wrong.passes()) {
-			return best, bestAfter
-		}
-	}
-	if best == nil || best.effort >= remove {
-		return s.anew(r, text, best, bestAfter)
-	}
-	return best, bestAfter
-}
-
-// anew tries the last resort: the document as the task has it.
-func (s *scene) anew(r *manifest.Refusal, text string, best *cure, bestAfter *scene) (*cure, *scene) {
-	start, end := pieceOf(r, text)
-	propose := func(offer func(*cure)) { s.curesAnew(r, text, start, end, offer) }
-	for _, c := range s.acceptedCures(r, text, propose, map[string]bool{}) {
-		after := s.afterCure(r, text, c)
-		if after != nil && s.further(after, r) && (bestAfter == nil || likelier(c, after, best, bestAfter)) {
-			best, bestAfter = c, after
+			break
 		}
 	}
 	return best, bestAfter
@@ -184,7 +185,6 @@ func likelier(c *cure, a *scene, d *cure, b *scene) bool {
 	return cmp.Or(
 		truth(b.wrong.passes(), a.wrong.passes()),
 		truth(c.effort >= remove, d.effort >= remove),
-		truth(c.effort == rework, d.effort == rework),
 		truth(c.code == "refused", d.code == "refused"),
 		cmp.Compare(a.wrong.refused, b.wrong.refused),
 		cmp.Compare(a.wrong.failed(), b.wrong.failed()),
@@ -199,7 +199,7 @@ func (s *scene) accepts(r *manifest.Refusal, piece string, c *cure) bool {
 	if c.whole {
 		return faults(read) < faults(s.read)
 	}
-	return len(read.Refusals) == 0 && len(read.Objects) > 0
+	return len(read.Refusals) == 0 && len(read.Objects) > 0 && repeats(read.Objects) <= repeatedKeys(topOf(r.Root()))
 }
 
 // curedPiece is the refused document with a change; or the whole file, where the
@@ -340,19 +340,4 @@ func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene
 func applied(text string, edits []diagnostic.Edit) string {
 	out, _ := diagnostic.Apply(text, edits)
 	return out
-}
-
-// curesAnew writes the document as the task has it: the last resort.
-func (s *scene) curesAnew(r *manifest.Refusal, text string, start, end int, offer func(*cure)) {
-	for _, m := range s.models() {
-		taken := slices.ContainsFunc(s.policies, func(p *policy) bool { return p.Key() == m.Namespace+"/"+m.Name })
-		if taken || r.Object != "" && !strings.Contains(text[start:end], m.Name) {
-			continue
-		}
-		fresh := rewrite.AddDocument("", nil, policyOf(m.Namespace, m.Name, &m.Spec))
-		offer(&cure{
-			code: "refused", fix: "this document written anew", effort: rework, span: [2]int{start, max(end, start+1)},
-			edits: []diagnostic.Edit{{Start: start, End: end, Text: fresh.Text}},
-		})
-	}
 }

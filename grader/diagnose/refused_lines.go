@@ -74,14 +74,22 @@ func blanksForTabs(lines []sourceLine, i int, offer func(*cure)) {
 	if !strings.HasPrefix(l.text, "\t") {
 		return
 	}
-	var edits []diagnostic.Edit
-	for _, m := range lines {
-		if rest := strings.TrimLeft(m.text, "\t "); rest != m.text {
-			tabs := strings.Count(m.text[:len(m.text)-len(rest)], "\t")
-			edits = append(edits, diagnostic.Edit{Start: m.start, End: m.end, Text: strings.Repeat(" ", m.indent+2*tabs) + rest})
+	const message = "YAML indents with blanks, not with tabs"
+	for _, width := range []int{2, 4, 8} {
+		var edits []diagnostic.Edit
+		for _, m := range lines {
+			if rest := strings.TrimLeft(m.text, "\t "); rest != m.text {
+				tabs := strings.Count(m.text[:len(m.text)-len(rest)], "\t")
+				edits = append(edits, diagnostic.Edit{Start: m.start, End: m.end, Text: strings.Repeat(" ", m.indent+width*tabs) + rest})
+			}
 		}
+		offer(&cure{code: "refused", message: message, fix: "blanks instead of tabs", effort: scalar, span: [2]int{l.start, l.end}, edits: edits})
 	}
-	offer(&cure{code: "refused", message: "YAML indents with blanks, not with tabs", fix: "blanks instead of tabs", effort: scalar, span: [2]int{l.start, l.end}, edits: edits})
+	for _, indent := range indentsAround(lines, i) {
+		c := l.cured("refused", "blanks instead of tabs", scalar, indent, strings.TrimLeft(l.text, "\t "))
+		c.message = message
+		offer(c)
+	}
 }
 
 func blankAfterMark(lines []sourceLine, i int, offer func(*cure)) {

@@ -10,8 +10,8 @@ import (
 
 // rightName is for names and namespaces that cannot be, or are missing.
 func (s *scene) rightName(x *spot, offer func(remedy)) {
-	if x.up != nil || x.shape == nil {
-		return
+	if x.up != nil || x.shape == nil || x.value.Get("metadata") == nil && x.value.Get("spec") == nil {
+		return // nothing of a policy is there
 	}
 	for _, key := range s.names() {
 		if s.namedWell(x.value) {

@@ -23,7 +23,7 @@ type doctor = func(x *spot, offer func(remedy))
 // doctors are all of them.
 func (s *scene) doctors() []doctor {
 	return []doctor{
-		rightWords, rightKeys, rightPlace, rightLabels, rightPorts, rightRange, s.rightBlock, rightOperator, rightKind, s.rightName,
+		s.rightPeer, rightEntry, rightWords, rightKeys, rightPlace, rightLabels, rightPorts, rightRange, s.rightBlock, rightOperator, rightKind, s.rightName,
 	}
 }
 

@@ -1,6 +1,8 @@
 package diagnose
 
 import (
+	"strings"
+
 	"netpol-tutor/grader/diagnostic"
 	"netpol-tutor/grader/manifest"
 	"netpol-tutor/grader/task"
@@ -54,7 +56,16 @@ func (s *scene) causes(from *scene) []diagnostic.Diagnostic {
 	var found []diagnostic.Diagnostic
 	steps := from.search()
 	for i, st := range steps {
+		if !s.written(st.policy) {
+			continue
+		}
 		found = append(found, s.tell(st, steps[i:], i > 0 || from != s))
 	}
 	return found
+}
+
+// written tells whether the submission holds a policy under its name, even if it is
+// refused. Of what a repair made up there is nothing to tell.
+func (s *scene) written(p *policy) bool {
+	return p == nil || strings.Contains(s.text(p.File), p.Name)
 }
