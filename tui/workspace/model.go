@@ -136,6 +136,9 @@ func (m *Model) opened(msg begun) tea.Cmd {
 	if err := m.editor.Load(msg.draft); err != nil {
 		m.note = render.CleanLine(err.Error())
 	}
+	if m.lesson.Kind == lessons.Complete {
+		m.selectHole(msg.draft)
+	}
 	m.save = saving{saved: m.editor.Version(), copies: msg.copies, memory: msg.memory}
 	m.offered()
 	m.graded.task = msg.attempt.Task()
