@@ -79,6 +79,7 @@ func fault(r *manifest.Refusal) string {
 const (
 	mostCures    = 400
 	mostAccepted = 8
+	mostFaults   = 10 // places of one refusal that changes are tried around
 )
 
 // cure looks for the change after which the document is accepted: one, or several
@@ -92,7 +93,8 @@ func (s *scene) cure(r *manifest.Refusal) (*cure, *scene) {
 		}
 	}
 	if best == nil || !after.wrong.passes() {
-		if c, then := s.leftOut(r, text); c != nil && (best == nil || then.wrong.passes()) {
+		start, end := pieceOf(r, text)
+		if c, then := s.leftOut(r, text); c != nil && (then.wrong.passes() || best == nil && emptyOfPolicy(text[start:end])) {
 			best, after = c, then
 		}
 	}
@@ -151,9 +153,12 @@ func (s *scene) curers(r *manifest.Refusal, text string) []func(offer func(*cure
 	if topOf(r.Root()) != nil && r.Stage != manifest.StageParse {
 		all = append(all, func(offer func(*cure)) { s.curesByShape(r, text, offer) })
 	}
-	fault := offsetOf(text, r.Span.Start)
+	faults := []int{offsetOf(text, r.Span.Start)}
+	for _, c := range r.Causes[:min(len(r.Causes), mostFaults)] {
+		faults = append(faults, offsetOf(text, c.Span.Start))
+	}
 	for _, slip := range slipsOfWriting() {
-		all = append(all, func(offer func(*cure)) { curesByLine(text, start, end, fault, slip, offer) })
+		all = append(all, func(offer func(*cure)) { curesByLine(text, start, end, faults, slip, offer) })
 	}
 	return append(all, func(offer func(*cure)) { curesOfSeparators(text, offer) })
 }

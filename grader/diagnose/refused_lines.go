@@ -32,10 +32,16 @@ func slipsOfWriting() []writing {
 	}
 }
 
-// curesByLine tries one kind of slip, line by line, those near the fault first.
-func curesByLine(text string, start, end, fault int, slip writing, offer func(*cure)) {
+// curesByLine tries one kind of slip, line by line, those near a fault first.
+func curesByLine(text string, start, end int, faults []int, slip writing, offer func(*cure)) {
 	lines := linesOf(text, start, end)
-	near := func(l sourceLine) int { return max(l.start-fault, fault-l.end, 0) }
+	near := func(l sourceLine) int {
+		least := len(text)
+		for _, fault := range faults {
+			least = min(least, max(l.start-fault, fault-l.end, 0))
+		}
+		return least
+	}
 	order := make([]int, len(lines))
 	for i := range order {
 		order[i] = i
@@ -253,7 +259,11 @@ func otherIndent(lines []sourceLine, i int, offer func(*cure)) {
 			continue
 		}
 		words := fmt.Sprintf("indented by %d instead of %d", indent, l.indent)
-		offer(l.cured("refused", words, move, indent, l.text))
+		alone := l.cured("refused", words, move, indent, l.text)
+		if indent == 0 && strings.HasPrefix(l.text, "spec:") {
+			alone.message, alone.fix = "spec stands too deep: it belongs beside metadata", "spec beside metadata"
+		}
+		offer(alone)
 		if block > i+1 {
 			var edits []diagnostic.Edit
 			for _, m := range lines[i:block] {

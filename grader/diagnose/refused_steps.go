@@ -3,6 +3,7 @@ package diagnose
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"netpol-tutor/grader/diagnostic"
 	"netpol-tutor/grader/manifest"
@@ -13,7 +14,7 @@ import (
 // mostAdvances how many ways are followed at each of them.
 const (
 	mostSlips    = 3
-	mostAdvances = 3
+	mostAdvances = 5
 )
 
 // cureInSteps mends slips one after the other, where no single change makes the server
@@ -85,7 +86,8 @@ func (p progress) compare(q progress) int {
 }
 
 // advances are changes after which the server gets further with a document that it
-// still refuses, the most promising first.
+// still refuses, the smallest first, and of these
+// those that get furthest.
 func (s *scene) advances(r *manifest.Refusal, text string) []*cure {
 	type advance struct {
 		*cure
@@ -113,7 +115,7 @@ func (s *scene) advances(r *manifest.Refusal, text string) []*cure {
 		})
 	}
 	slices.SortStableFunc(all, func(a, b advance) int {
-		return cmp.Or(b.reached.compare(a.reached), cmp.Compare(a.effort, b.effort))
+		return cmp.Or(cmp.Compare(a.effort, b.effort), b.reached.compare(a.reached))
 	})
 	var cures []*cure
 	for _, a := range all[:min(len(all), mostAdvances)] {
@@ -144,4 +146,9 @@ func (s *scene) leftOut(r *manifest.Refusal, text string) (*cure, *scene) {
 		return nil, nil
 	}
 	return c, after
+}
+
+// emptyOfPolicy tells whether a document holds nothing of an object.
+func emptyOfPolicy(piece string) bool {
+	return !strings.Contains(piece, "metadata") && !strings.Contains(piece, "spec")
 }

@@ -76,20 +76,35 @@ func dropRule(root *rewrite.Value, r *rule) {
 	}
 }
 
-// joinRules is for peers and ports that fell apart into two rules.
+// joinRules is for peers and ports that fell apart into two rules. The ports belong to
+// the peers directly before them, if there are any.
 func joinRules(s *scene, offer func(*change)) {
 	for _, p := range s.policies {
 		for _, d := range directions {
 			rules := p.rules(d)
-			for _, a := range rules {
-				for _, b := range rules {
-					if len(a.peers) > 0 && len(a.ports) == 0 && len(b.peers) == 0 && len(b.ports) > 0 {
-						s.offerJoined(a, b, offer)
+			for i, ports := range rules {
+				if len(ports.peers) > 0 || len(ports.ports) == 0 {
+					continue
+				}
+				if i > 0 && onlyPeers(rules[i-1]) {
+					s.offerJoined(rules[i-1], ports, offer)
+					continue
+				}
+				for k, peers := range rules {
+					if onlyPeers(peers) && !followedByPorts(rules, k) {
+						s.offerJoined(peers, ports, offer)
 					}
 				}
 			}
 		}
 	}
+}
+
+func onlyPeers(r *rule) bool { return len(r.peers) > 0 && len(r.ports) == 0 }
+
+// followedByPorts tells whether a rule of peers has its ports directly behind it.
+func followedByPorts(rules []*rule, i int) bool {
+	return i+1 < len(rules) && len(rules[i+1].peers) == 0 && len(rules[i+1].ports) > 0
 }
 
 func (s *scene) offerJoined(peers, ports *rule, offer func(*change)) {

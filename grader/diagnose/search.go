@@ -33,7 +33,40 @@ func (s *scene) search() []step {
 		}
 		now = after
 	}
-	return steps
+	return s.placedFirst(steps)
+}
+
+// placedFirst puts the move of a policy to its namespace before the other repairs,
+// where all of them together mend everything: what a policy says counts only where it
+// is.
+func (s *scene) placedFirst(steps []step) []step {
+	k := slices.IndexFunc(steps, func(st step) bool { return st.code == "policy-in-wrong-namespace" })
+	if k <= 0 || !steps[len(steps)-1].passes {
+		return steps
+	}
+	order := slices.Concat(steps[k:k+1], steps[:k], steps[k+1:])
+	sorted := make([]step, 0, len(steps))
+	now := s
+	for _, st := range order {
+		c := now.translate(st.change)
+		if c == nil {
+			return steps
+		}
+		a := now.try(c, true)
+		if a == nil {
+			return steps
+		}
+		after, ok := now.after(a)
+		if !ok {
+			return steps
+		}
+		sorted = append(sorted, step{attempt: a, on: now})
+		now = after
+	}
+	if !now.wrong.passes() {
+		return steps
+	}
+	return sorted
 }
 
 // next is the best repair of a scene; or two that only help together, where the

@@ -9,6 +9,7 @@ import (
 
 	"netpol-tutor/grader/diagnostic"
 	"netpol-tutor/grader/manifest"
+	"netpol-tutor/grader/manifest/rewrite"
 	"netpol-tutor/grader/task"
 )
 
@@ -35,7 +36,7 @@ func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 	s.show(&d, st, a)
 	if later || a.breaks {
 		for i := 0; i < len(rest) && d.Fix == nil; i++ {
-			d.Fix = s.fixTogether(st, rest[i])
+			d.Fix = s.fixTogether(st, rest[:i+1])
 		}
 	} else {
 		d.Fix = s.fix(a, len(st.rivals) == 0 && !isGeneral(c.code))
@@ -65,12 +66,24 @@ func (s *scene) translate(c *change) *change {
 	}
 	if c.policy != nil {
 		i := slices.IndexFunc(s.policies, func(p *policy) bool { return s.sameDocument(p.Object, c.policy.Object) })
-		if i < 0 {
+		if i < 0 || !samePlace(s.policies[i], c.policy, c.at.path) {
 			return nil
 		}
 		own.policy = s.policies[i]
 	}
 	return &own
+}
+
+// samePlace tells whether a path leads to the same part of two texts of a policy: a
+// repair in between may have moved the rules.
+func samePlace(a, b *policy, path string) bool {
+	for _, d := range directions {
+		if len(a.rules(d)) != len(b.rules(d)) {
+			return false
+		}
+	}
+	own, copied := rewrite.Read(a.Root()).At(path), rewrite.Read(b.Root()).At(path)
+	return (own == nil) == (copied == nil)
 }
 
 func (s *scene) sameDocument(a, b *manifest.Object) bool {
@@ -123,8 +136,10 @@ func mended(a *attempt) int {
 	return n
 }
 
-// fixTogether offers all changes up to a step at once, for the sake of one of them.
-func (s *scene) fixTogether(st, last step) *diagnostic.Fix {
+// fixTogether offers all changes up to the last of some steps at once, for the sake of
+// the first of them.
+func (s *scene) fixTogether(st step, steps []step) *diagnostic.Fix {
+	last := steps[len(steps)-1]
 	after, ok := last.on.after(last.attempt)
 	if !ok || s.breaksBeyond(after.wrong, s.wrong) || s.breaksChecks(after.wrong) {
 		return nil
@@ -135,8 +150,11 @@ func (s *scene) fixTogether(st, last step) *diagnostic.Fix {
 		return nil
 	}
 	words := "together with the other change: " + st.fix
-	if last.attempt != st.attempt {
-		words = st.fix + ", and " + last.fix
+	if len(steps) > 1 {
+		words = st.fix
+		for _, next := range steps[1:] {
+			words += ", and " + next.fix
+		}
 	}
 	var fix *diagnostic.Fix
 	for i, f := range after.files {

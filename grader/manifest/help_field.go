@@ -31,10 +31,23 @@ func unknownField(h *hint) string {
 	if owner == reflect.TypeFor[metav1.LabelSelector]() && h.node.Kind == Scalar {
 		return "The labels of a selector stand under matchLabels, one level deeper."
 	}
+	if specTooDeep(h, names) {
+		return "spec stands too deep: it belongs beside metadata, in the first column."
+	}
 	if s := otherLevel(h.key, owner); s != "" {
 		return s
 	}
 	return fieldsHere(names)
+}
+
+// specTooDeep tells whether a field of spec, or spec itself, is refused under metadata.
+func specTooDeep(h *hint, names []string) bool {
+	in := h.node.Parent.key()
+	if in == nil || in.Value != "metadata" || !slices.Contains(names, "ownerReferences") {
+		return false
+	}
+	fields := fieldNames(reflect.TypeFor[networkingv1.NetworkPolicySpec]())
+	return h.key == "spec" || h.node.Parent.Get("spec") != nil && slices.Contains(fields, h.key)
 }
 
 // fieldsHere lists the fields of a level, if they are few.
