@@ -12,11 +12,11 @@ func (s *scene) originOf(copied *scene, span diagnostic.Span) diagnostic.Span {
 		return span
 	}
 	edits := between(before, after)
-	start, ok := originOffset(edits, offsetOf(after, span.Start), true)
-	if !ok {
+	start, known := originOffset(edits, offsetOf(after, span.Start), true)
+	if !known {
 		return diagnostic.Span{}
 	}
-	end, ok := originOffset(edits, offsetOf(after, span.End), false)
+	end, _ := originOffset(edits, offsetOf(after, span.End), false)
 	return diagnostic.SpanOf(span.File, before, start, max(end, start))
 }
 
