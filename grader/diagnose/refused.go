@@ -284,8 +284,8 @@ func (s *scene) tellRefusal(on *scene, r *manifest.Refusal, c *cure, after *scen
 	if c.message != "" {
 		d.Message = c.message
 	}
-	if c.code != "refused" {
-		d.Help = say(c.code)
+	if c.code != "refused" && r.Help == "" {
+		d.Help = say(c.code) // a refusal's own sentence fits the slip better
 	}
 	if d.Span.Known() {
 		d.Labels = []diagnostic.Label{{Span: d.Span, Text: "refused, so nothing of this document is in force"}}

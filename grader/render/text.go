@@ -14,7 +14,7 @@ import (
 // the first one in full, every check, and connections out of bounds.
 func Report(r *grader.Report, width int) []Line {
 	lines := []Line{headline(r)}
-	lines = append(lines, refusals(r.Read.Refusals, width)...)
+	lines = append(lines, refusals(r, width)...)
 	lines = append(lines, diagnostics(r, width)...)
 	lines = append(lines, checks(r)...)
 	lines = append(lines, outside(r)...)
@@ -28,18 +28,23 @@ func headline(r *grader.Report) Line {
 	return line(piece(Title, r.Lesson+": "), Piece{Deny, "not passed"}, Piece{Plain, fmt.Sprintf(", %d %%", r.Score)})
 }
 
-func refusals(refused []manifest.Refusal, width int) []Line {
+func refusals(r *grader.Report, width int) []Line {
 	var lines []Line
-	for _, f := range refused {
+	for _, f := range r.Read.Refusals {
 		lines = append(lines, blank, line(Piece{Deny, "refused: "}, piece(Plain, where(f))))
 		for _, text := range strings.Split(f.Message, "\n") {
 			lines = append(lines, line(Piece{Plain, "  "}, piece(Code, text)))
 		}
-		if f.Help != "" {
+		if f.Help != "" && !helps(r.Diagnostics, f.Help) {
 			lines = append(lines, wrapped(line(Piece{Plain, "  "}), Plain, f.Help, width)...)
 		}
 	}
 	return lines
+}
+
+// helps tells whether a diagnostic says a sentence already.
+func helps(all []diagnostic.Diagnostic, help string) bool {
+	return slices.ContainsFunc(all, func(d diagnostic.Diagnostic) bool { return d.Help == help && d.Fix != nil })
 }
 
 func where(f manifest.Refusal) string {
