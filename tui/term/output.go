@@ -40,6 +40,13 @@ func (o *Output) Place(x, y int, shown bool) {
 	o.x, o.y, o.shown = x, y, shown
 }
 
+// takenOver tells whether the program has the terminal now.
+func (o *Output) takenOver() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.full
+}
+
 // Write writes a frame, which is what Bubble Tea's renderer writes as bytes, and the
 // cursor behind it. Outside of the alternate screen the renderer counts lines from
 // where the cursor is, so there it must stay.

@@ -38,6 +38,7 @@ func (s Session) Run(model tea.Model) (tea.Model, error) {
 	// Killing would be simpler, but then Bubble Tea closes the input while it reads from it.
 	// Sending must not wait for the loop that is just being told, and it cannot panic.
 	w.stop = func() { go p.Quit() }
+	defer suspendOn(p, out)()
 	last, err := p.Run()
 	model = unwrap(last, model)
 	if fault := w.fault(); fault != nil {
