@@ -37,6 +37,7 @@ func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
 	}
 	switch {
 	case m.attempt == nil:
+		m.typeLater(k)
 	case m.pane == paneEditor:
 		return m.toEditor(k)
 	case k.Type == tea.KeyRunes:

@@ -63,6 +63,7 @@ type Model struct {
 	picture picturePane
 
 	width, height int
+	early         []tea.KeyMsg // typed before the lesson was open
 }
 
 // New is the workspace of a lesson that is written in an editor.
@@ -143,7 +144,7 @@ func (m *Model) opened(msg begun) tea.Cmd {
 	m.offered()
 	m.graded.task = msg.attempt.Task()
 	m.layout()
-	return tea.Batch(m.drawPicture(), m.lintNow(), m.lookLater())
+	return tea.Batch(m.drawPicture(), m.lintNow(), m.lookLater(), m.typeEarly())
 }
 
 // SetSize tells the room there is.
