@@ -28,7 +28,7 @@ func newCatalogue(all []*Lesson) *Catalogue {
 			c.lessons = append(c.lessons, l)
 		}
 	}
-	steps := order()
+	steps := recommended()
 	slices.SortStableFunc(c.lessons, func(a, b *Lesson) int { return cmp.Compare(a.step(steps), b.step(steps)) })
 	for _, l := range c.lessons {
 		i := slices.IndexFunc(c.tracks, func(t Track) bool { return t.ID == l.Track })

@@ -5,7 +5,8 @@
 //	schema.go, decode.go     lesson.yaml, format 1, with every fault and its place
 //	load.go, folder.go       a folder of lessons, untrusted and bounded
 //	builtin.go, content/     the lessons that come with the program
-//	catalogue.go, order.go   tracks, the recommended order, names that are nearly right
+//	catalogue.go, order.go   tracks, and names that are nearly right
+//	path.go                  the recommended order, and what is new at each step
 //	twin.go                  the same task with other names
 //	task.go                  a lesson as something that can be graded
 //	verify*.go               the proof that a lesson asks what it means to ask

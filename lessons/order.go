@@ -41,28 +41,3 @@ func trackOrder(id string) int {
 	}
 	return len(titles)
 }
-
-// order is the recommended order: each idea is met as a worked example first, then with
-// holes, then on an empty page; subjects and kinds are mixed on purpose.
-func order() []string {
-	return strings.Fields(`
-		prologue open-by-default two-missing-lines deny-ingress refused-is-good-news one-label-only
-		wrong-room db-from-api own-namespace guessed-label one-dash two-doors monitoring
-		dns-only silence-or-no nested-dns too-much space1-space2 which-stage dns-to-coredns worker-to-queue
-		test-pod-label half-a-bridge a-name-that-is-not target-port port-that-is-not named-port range silent-udp
-		two-policies leftover
-		team-label by-list empty-things everything-but letter
-		partner-range no-metadata office-in service-ip
-		types-forgotten both-ways ports-and-peers
-		which-file which-egress which-default deny-stays
-		three-tiers tenants after-the-breach`)
-}
-
-// step is where a lesson stands among the steps of the path; the lessons of packs
-// follow in their own order.
-func (l *Lesson) step(steps []string) int {
-	if i := slices.Index(steps, l.ID); i >= 0 && l.Pack == "" {
-		return i
-	}
-	return len(steps)
-}
