@@ -42,6 +42,7 @@ func recommended() []Step {
 		{"target-port", "a policy sees the port of the pod, never that of the Service", after("db-from-api")},
 		{"port-that-is-not", "somebody answered, and it was no policy", after("refused-is-good-news", "target-port")},
 		{"named-port", "a named port is looked up on every pod", after("target-port")},
+		{"dns-elsewhere", "DNS is port 53 of a Service, and of its pods perhaps another", after("dns-to-coredns", "named-port")},
 		{"range", "a range is one entry with port and endPort", after("target-port")},
 		{"silent-udp", "no protocol means TCP", after("target-port")},
 

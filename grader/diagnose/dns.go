@@ -133,6 +133,12 @@ func (d *lookup) isPort(p networkingv1.NetworkPolicyPort) bool {
 	return n == 53 || n == int32(d.port[corev1.ProtocolUDP]) || n == int32(d.port[corev1.ProtocolTCP])
 }
 
+// calls tells whether the DNS pods give some port of theirs that name.
+func (d *lookup) calls(name string) bool {
+	named := func(p cluster.Port) bool { return p.Name == name }
+	return slices.ContainsFunc(d.servers, func(p *cluster.Pod) bool { return slices.ContainsFunc(p.Ports, named) })
+}
+
 // restricts tells whether a policy keeps some of the clients from asking.
 func (s *scene) restricts(p *policy) bool {
 	return p.isolates(netpol.Egress) && slices.ContainsFunc(s.dns.clients, p.selectsPod)

@@ -113,7 +113,7 @@ func (s *scene) offerOtherProtocol(r *rule, i int, offer func(*change)) {
 		code: code, policy: r.policy, effort: entry, opens: true,
 		message: fmt.Sprintf("%s may ask the DNS over %s, but not over %s", s.pods(r.policy), have, lacks),
 		at:      mark{path: r.portPath(i), text: text},
-		fix:     fmt.Sprintf("port 53 over %s as well", lacks),
+		fix:     fmt.Sprintf("port %d over %s as well", s.dns.port[lacks], lacks),
 		edits: []edit{on(r.policy, func(root *rewrite.Value) {
 			root.At(r.portsPath()).Insert(i+1, portOf(lacks, s.dns.port[lacks]))
 		})},
@@ -262,6 +262,9 @@ func (s *scene) offerDNSPort(r *rule, offer func(*change)) {
 		}
 	}
 	for _, number := range numbers {
+		if s.dns.calls(number) {
+			continue // the number is right by that name; what is amiss is the protocol
+		}
 		first := slices.IndexFunc(r.ports, func(p networkingv1.NetworkPolicyPort) bool { return p.Port != nil && p.Port.String() == number })
 		offer(&change{
 			code: "dns-wrong-port", policy: r.policy, effort: scalar, opens: true,

@@ -136,8 +136,8 @@ func useContainerName(s *scene, p portAt, offer func(*change)) {
 	for _, to := range declared(targets, protocolOf(p.NetworkPolicyPort)) {
 		offer(&change{
 			code: "named-port-mismatch", policy: p.policy, effort: scalar, opens: true,
-			message: fmt.Sprintf("no pod meant here has a port named %s", p.Port.StrVal),
-			at:      mark{path: p.path + ".port", text: "a name that no container there gives to a port"},
+			message: fmt.Sprintf("no pod meant here has a %s port named %s", protocolOf(p.NetworkPolicyPort), p.Port.StrVal),
+			at:      mark{path: p.path + ".port", text: fmt.Sprintf("a name that no container there gives to a %s port", protocolOf(p.NetworkPolicyPort))},
 			fix:     fmt.Sprintf("port %s", to.String()),
 			edits:   p.setPort(portValue(to)),
 		})
