@@ -6,11 +6,13 @@ import (
 )
 
 // Catalogue is all lessons that a session offers, in the recommended order. It does
-// not change; With makes a larger one. Twins are found by their ids alone.
+// not change; With makes a larger one. Twins are found by their ids alone, and so is what
+// a Maker makes.
 type Catalogue struct {
 	lessons []*Lesson
 	twins   []*Lesson
 	tracks  []Track
+	maker   Maker // nil without one
 }
 
 // Track is the lessons of one subject.
@@ -54,7 +56,7 @@ func (c *Catalogue) With(pack []*Lesson) (*Catalogue, []Problem) {
 		}
 		all = append(all, l)
 	}
-	return newCatalogue(all), problems
+	return newCatalogue(all).Making(c.maker), problems
 }
 
 // Lessons lists every lesson of the path, in the recommended order.
@@ -66,14 +68,17 @@ func (c *Catalogue) All() []*Lesson { return slices.Concat(c.lessons, c.twins) }
 // Tracks lists the tracks that have lessons, each with its own in the recommended order.
 func (c *Catalogue) Tracks() []Track { return slices.Clone(c.tracks) }
 
-// Find answers the lesson with that id.
+// Find answers the lesson with that id; one that is made, anew at each call.
 func (c *Catalogue) Find(id string) (*Lesson, bool) {
 	for _, l := range c.All() {
 		if l.ID == id {
 			return l, true
 		}
 	}
-	return nil, false
+	if c.maker == nil {
+		return nil, false
+	}
+	return c.maker.Make(id)
 }
 
 // Suggest answers up to three ids that somebody who typed id may have meant, the
@@ -83,6 +88,9 @@ func (c *Catalogue) Suggest(id string) []string {
 	known := make([]string, 0, len(all))
 	for _, l := range all {
 		known = append(known, l.ID)
+	}
+	if c.maker != nil {
+		known = append(known, c.maker.Samples()...)
 	}
 	return suggest(id, known)
 }

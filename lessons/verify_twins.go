@@ -2,8 +2,18 @@ package lessons
 
 import "path"
 
-// twins proves that the twin of a lesson has to be thought about again: no right answer
-// to the one passes the other.
+// VerifyPair proves that the second of two lessons has to be thought about again by
+// somebody who solved the first, and the other way round: no right answer to the one
+// passes the other.
+func VerifyPair(a, b *Lesson) []Problem {
+	v := &verifier{l: a, twin: b}
+	var err error
+	if v.task, err = a.Task(); err == nil { // else its own proof says why
+		v.twins()
+	}
+	return v.problems
+}
+
 func (v *verifier) twins() {
 	twin := v.twin
 	if twin == nil || !v.l.Kind.Graded() || !twin.Kind.Graded() {

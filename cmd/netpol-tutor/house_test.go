@@ -36,8 +36,9 @@ var house = []struct {
 	{"lessons/progress", nil},
 	{"lessons/play", []string{"lessons", "lessons/progress"}},
 	{"lessons/export", []string{"lessons"}},
+	{"lessons/template", []string{"lessons"}},
 	{"tui/...", []string{"lessons/play", "grader/render"}},
-	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "assets"}},
+	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "lessons/template", "assets"}},
 	{"assets", nil},
 }
 

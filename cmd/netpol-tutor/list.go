@@ -12,11 +12,18 @@ import (
 
 func newList(a *app) *cobra.Command {
 	var format string
+	var twins bool
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the lessons in the recommended order",
-		Args:  cobra.NoArgs,
+		Example: `  netpol-tutor list
+  netpol-tutor list --twins     # what can be asked again and again, with other names
+  netpol-tutor outbound-3       # the third of such a row`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if twins {
+				return a.listTwins(format)
+			}
 			cat, err := a.catalogue()
 			if err != nil {
 				return err
@@ -27,6 +34,7 @@ func newList(a *app) *cobra.Command {
 			return a.printList(cat)
 		},
 	}
+	cmd.Flags().BoolVar(&twins, "twins", false, "list the tasks that can be asked again and again, with other names")
 	outputFlag(cmd, &format, "text", "json")
 	return cmd
 }

@@ -10,6 +10,7 @@ import (
 
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/template"
 )
 
 // app is what the subcommands share: the streams, the environment and the global flags.
@@ -69,7 +70,7 @@ func (a *app) catalogue() (*lessons.Catalogue, error) {
 		}
 		built = with
 	}
-	return built, nil
+	return built.Making(template.Maker{}), nil
 }
 
 // lesson finds one lesson, or says which names are near.

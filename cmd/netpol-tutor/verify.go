@@ -8,6 +8,7 @@ import (
 
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/template"
 )
 
 func newVerify(a *app) *cobra.Command {
@@ -15,40 +16,51 @@ func newVerify(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify [DIR]",
 		Short: "Prove every claim of the lessons, the built-in ones or those of a pack",
-		Args:  cobra.MaximumNArgs(1),
+		Long: `Verify proves that a lesson asks what it means to ask: right answers pass, known wrong
+ones fail for their stated cause, nothing is earned for free. Without DIR it proves the
+built-in lessons and the twins that are made of templates.`,
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			found, problems, err := a.verified(args)
+			p, err := a.verified(args)
 			if err != nil {
 				return err
 			}
-			return a.printVerified(found, problems, format)
+			return a.printVerified(p, format)
 		},
 	}
 	outputFlag(cmd, &format, "text", "json")
 	return cmd
 }
 
+// proof is how many lessons and twins were tried, and what is wrong with them.
+type proof struct {
+	lessons, twins int
+	problems       []lessons.Problem
+}
+
+func (p proof) faults() int { return len(lessons.Faults(p.problems)) }
+
 // verified loads lessons and tries every claim that they make.
-func (a *app) verified(args []string) ([]*lessons.Lesson, []lessons.Problem, error) {
-	var found []*lessons.Lesson
-	var problems []lessons.Problem
+func (a *app) verified(args []string) (proof, error) {
 	if len(args) == 1 {
 		if _, err := os.ReadDir(args[0]); err != nil {
-			return nil, nil, unreadable(args[0], err)
+			return proof{}, unreadable(args[0], err)
 		}
-		found, problems = lessons.LoadDir(args[0])
-	} else {
-		cat, err := a.catalogue()
-		if err != nil {
-			return nil, nil, err
-		}
-		found = cat.All()
+		found, problems := lessons.LoadDir(args[0])
+		return proof{len(found), 0, append(problems, lessons.VerifyAll(found)...)}, nil
 	}
-	return found, append(problems, lessons.VerifyAll(found)...), nil
+	cat, err := a.catalogue()
+	if err != nil {
+		return proof{}, err
+	}
+	found := cat.All()
+	twins, problems := template.Prove()
+	return proof{len(found), len(twins), append(lessons.VerifyAll(found), problems...)}, nil
 }
 
 type verifiedJSON struct {
 	Lessons  int           `json:"lessons"`
+	Twins    int           `json:"twins"`
 	Proved   bool          `json:"proved"`
 	Problems []problemJSON `json:"problems"`
 }
@@ -63,33 +75,37 @@ type problemJSON struct {
 	Help     string `json:"help,omitempty"`
 }
 
-func (a *app) printVerified(found []*lessons.Lesson, problems []lessons.Problem, format string) error {
-	faults := len(lessons.Faults(problems))
+func (a *app) printVerified(p proof, format string) error {
 	if format == "json" {
-		if err := a.writeBytes(render.EncodeJSON(verifiedToJSON(len(found), faults, problems))); err != nil {
+		if err := a.writeBytes(render.EncodeJSON(p.json())); err != nil {
 			return err
 		}
 	} else {
-		for _, p := range problems {
-			fmt.Fprintln(a.stdout, render.CleanLine(p.String()))
+		for _, one := range p.problems {
+			fmt.Fprintln(a.stdout, render.CleanLine(one.String()))
 		}
-		fmt.Fprintln(a.stdout, verdict(len(found), faults, len(problems)-faults))
+		fmt.Fprintln(a.stdout, p.verdict())
 	}
 	switch {
-	case faults > 0:
+	case p.faults() > 0:
 		return failed(exitFailed)
-	case len(found) == 0:
+	case p.lessons == 0:
 		return failed(exitUsage)
 	}
 	return nil
 }
 
-func verdict(found, faults, warnings int) string {
-	result := counted(found, "lesson") + ": every claim proved"
-	if faults > 0 {
-		result = counted(found, "lesson") + ": " + counted(faults, "fault")
+func (p proof) verdict() string {
+	result := counted(p.lessons, "lesson")
+	if p.twins > 0 {
+		result += " and " + counted(p.twins, "twin")
 	}
-	if warnings > 0 {
+	if p.faults() > 0 {
+		result += ": " + counted(p.faults(), "fault")
+	} else {
+		result += ": every claim proved"
+	}
+	if warnings := len(p.problems) - p.faults(); warnings > 0 {
 		result += ", " + counted(warnings, "warning")
 	}
 	return result
@@ -102,10 +118,10 @@ func counted(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-func verifiedToJSON(found, faults int, problems []lessons.Problem) verifiedJSON {
-	v := verifiedJSON{Lessons: found, Proved: faults == 0 && found > 0, Problems: []problemJSON{}}
-	for _, p := range problems {
-		v.Problems = append(v.Problems, problemJSON{p.Severity.String(), p.Lesson, p.File, p.Line, p.Column, p.Message, p.Help})
+func (p proof) json() verifiedJSON {
+	v := verifiedJSON{Lessons: p.lessons, Twins: p.twins, Proved: p.faults() == 0 && p.lessons > 0, Problems: []problemJSON{}}
+	for _, one := range p.problems {
+		v.Problems = append(v.Problems, problemJSON{one.Severity.String(), one.Lesson, one.File, one.Line, one.Column, one.Message, one.Help})
 	}
 	return v
 }
