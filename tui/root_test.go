@@ -30,6 +30,7 @@ func TestFrames(t *testing.T) {
 		{"home", "", 80, 24, nil},
 		{"too-small", "", 50, 12, nil},
 		{"help", "", 80, 24, []string{"?"}},
+		{"help-wide", "", 120, 40, []string{"?"}},
 		{"help-60x20", "", 60, 20, []string{"?"}},
 		{"editor-help", "two-rooms", 120, 40, []string{"ctrl+g", "?"}},
 		{"menu", "two-rooms", 80, 24, []string{"ctrl+g"}},
@@ -42,9 +43,10 @@ func TestFrames(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			m, clock := start(t, c.lesson, c.width, c.height)
-			m = tuitest.DriveRoot(t, clock, m, c.keys...)
-			tuitest.Golden(t, c.name, m.View(), c.width, c.height)
+			tuitest.Frame(t, c.name, c.width, c.height, func(t testing.TB) string {
+				m, clock := start(t, c.lesson, c.width, c.height)
+				return tuitest.DriveRoot(t, clock, m, c.keys...).View()
+			})
 		})
 	}
 }

@@ -23,7 +23,7 @@ func (s *spoilt) Notice() string {
 const cannotSave = "Progress cannot be saved (open /home/somebody/.local/state/netpol-tutor/lock: permission denied): what you do is kept until you leave."
 
 // unsafe is the program over a disk that cannot be written.
-func unsafe(t *testing.T, lesson string, width, height int, keys ...string) string {
+func unsafe(t testing.TB, lesson string, width, height int, keys ...string) string {
 	t.Helper()
 	env, clock := tuitest.Env(t)
 	store := progress.Memory(clock.Now)
@@ -48,7 +48,9 @@ func TestWhatCannotBeSavedIsToldInFull(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			view := unsafe(t, c.lesson, c.width, c.height)
-			tuitest.Golden(t, c.name, view, c.width, c.height)
+			tuitest.Frame(t, c.name, c.width, c.height, func(t testing.TB) string {
+				return unsafe(t, c.lesson, c.width, c.height)
+			})
 			said := strings.Join(strings.Fields(view), " ")
 			for _, words := range strings.Fields(cannotSave) {
 				if !strings.Contains(said, words) {

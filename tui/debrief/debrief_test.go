@@ -38,8 +38,10 @@ type back struct{ screen.Screen }
 func TestFrames(t *testing.T) {
 	for _, size := range sizes {
 		t.Run(size.name, func(t *testing.T) {
-			m, _ := passed(t, size.width, size.height)
-			tuitest.Golden(t, "passed-"+size.name, m.View(), size.width, size.height)
+			tuitest.Frame(t, "passed-"+size.name, size.width, size.height, func(t testing.TB) string {
+				m, _ := passed(t, size.width, size.height)
+				return m.View()
+			})
 		})
 	}
 }

@@ -48,10 +48,11 @@ func TestFrames(t *testing.T) {
 		}
 		for _, f := range frames {
 			t.Run(f.name+"-"+size.name, func(t *testing.T) {
-				env, clock := begunEnv(t)
-				s := tuitest.Start(t, clock, New(env, ""), size.width, size.height)
-				s = tuitest.Drive(t, clock, s, f.keys...)
-				tuitest.Golden(t, f.name+"-"+size.name, s.View(), size.width, size.height)
+				tuitest.Frame(t, f.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
+					env, clock := begunEnv(t)
+					s := tuitest.Start(t, clock, New(env, ""), size.width, size.height)
+					return tuitest.Drive(t, clock, s, f.keys...).View()
+				})
 			})
 		}
 	}

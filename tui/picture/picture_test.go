@@ -14,7 +14,6 @@ import (
 	"netpol-tutor/grader/manifest"
 	"netpol-tutor/grader/task"
 	"netpol-tutor/tui/keys"
-	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/tuitest"
 )
 
@@ -60,7 +59,7 @@ func rooms(t testing.TB) *task.Compiled {
 // open is a pane of a text that was submitted, with the lens open.
 func open(t testing.TB, c *task.Compiled, text string, width, height int) *Model {
 	t.Helper()
-	m := New(theme.New(theme.Options{Colours: theme.Plain}))
+	m := New(tuitest.Theme(t))
 	m.SetSize(width, height)
 	run(t, m, m.Show(c, c.Judge(task.Of(c.Read(files(text))))))
 	m.SetLens(Lens{Open: true, Files: files(text), Line: 14})
@@ -109,9 +108,11 @@ func TestFrames(t *testing.T) {
 		for _, size := range sizes {
 			name := fmt.Sprintf("%s-%dx%d", one.name, size[0], size[1])
 			t.Run(name, func(t *testing.T) {
-				m := open(t, c, one.text, size[0], size[1])
-				press(t, m, one.keys...)
-				tuitest.Golden(t, name, m.View(), size[0], size[1])
+				tuitest.Frame(t, name, size[0], size[1], func(t testing.TB) string {
+					m := open(t, c, one.text, size[0], size[1])
+					press(t, m, one.keys...)
+					return m.View()
+				})
 			})
 		}
 	}
@@ -193,7 +194,7 @@ func TestTheChosenCellStaysInSight(t *testing.T) {
 }
 
 func TestWithoutAPictureNothingBreaks(t *testing.T) {
-	m := New(theme.New(theme.Options{Colours: theme.Plain}))
+	m := New(tuitest.Theme(t))
 	m.SetSize(60, 12)
 	for _, name := range []string{"up", "]", "enter", "n", "z", "f", "x"} {
 		press(t, m, name)

@@ -73,10 +73,21 @@ func (m *Model) picture(width int) []string {
 		if r.asked {
 			name = t.Strong.Render(name)
 		}
-		lines[i] = t.Border.Render(box[i]) + " " + m.arrow(road.port, r) + " " + name +
+		lines[i] = m.boxed(box[i]) + " " + m.arrow(road.port, r) + " " + name +
 			t.Faint.Render(widget.Fit(road.where, widestWhere)) + m.changeWord(r)
 	}
 	return lines
+}
+
+// boxed is a line of the box, drawn faintly but for the name in it.
+func (m *Model) boxed(line string) string {
+	t := m.env.Theme
+	for _, name := range []string{"space1", "app1-0"} {
+		if left, right, found := strings.Cut(line, name); found {
+			return t.Border.Render(left) + t.Text.Render(name) + t.Border.Render(right)
+		}
+	}
+	return t.Border.Render(line)
 }
 
 // arrow names the port and ends in the verdict.

@@ -44,9 +44,10 @@ func TestFrames(t *testing.T) {
 	for _, c := range cases {
 		for _, size := range sizes {
 			t.Run(c.name+"-"+size.name, func(t *testing.T) {
-				m, _, clock := open(t, size.width, size.height)
-				tuitest.Drive(t, clock, m, c.keys...)
-				tuitest.Golden(t, c.name+"-"+size.name, m.View(), size.width, size.height)
+				tuitest.Frame(t, c.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
+					m, _, clock := open(t, size.width, size.height)
+					return tuitest.Drive(t, clock, m, c.keys...).View()
+				})
 			})
 		}
 	}

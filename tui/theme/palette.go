@@ -26,7 +26,7 @@ func shade(full, indexed, basic string) lipgloss.CompleteColor {
 func darkPalette() Palette {
 	return Palette{
 		Text:    lipgloss.NoColor{},
-		Faint:   shade("#8b93a7", "246", "7"),
+		Faint:   shade("#949cb0", "247", "7"),
 		Border:  shade("#454c5f", "239", "8"),
 		Accent:  shade("#7cb3ff", "111", "14"),
 		Select:  shade("#26324d", "236", "0"),
@@ -38,18 +38,19 @@ func darkPalette() Palette {
 	}
 }
 
+// Of the 16 colours, yellow, cyan and all bright ones are hard to read on white.
 func lightPalette() Palette {
 	return Palette{
 		Text:    lipgloss.NoColor{},
-		Faint:   shade("#5c6370", "241", "8"),
+		Faint:   shade("#5c6370", "240", "8"),
 		Border:  shade("#bcc2cd", "250", "7"),
 		Accent:  shade("#1a56b8", "25", "4"),
 		Select:  shade("#dde8fb", "189", "7"),
 		Allow:   shade("#17692f", "22", "2"),
 		Deny:    shade("#b3261e", "124", "1"),
-		Warn:    shade("#7a5200", "94", "3"),
+		Warn:    shade("#7a5200", "58", "5"),
 		Literal: shade("#6639b7", "55", "5"),
-		Number:  shade("#8f3f00", "94", "3"),
+		Number:  shade("#8f3f00", "58", "5"),
 	}
 }
 

@@ -1,10 +1,8 @@
 package theme
 
 import (
-	"math"
 	"reflect"
 	"regexp"
-	"strconv"
 	"testing"
 
 	"github.com/charmbracelet/lipgloss"
@@ -76,45 +74,6 @@ func TestVerdictsHaveTheirColoursToThemselves(t *testing.T) {
 			}
 		}
 	}
-}
-
-func TestTextIsReadableOnItsBackground(t *testing.T) {
-	backgrounds := map[bool][]string{false: {"#000000", "#1e1e2e"}, true: {"#ffffff", "#fdf6e3"}}
-	for light, grounds := range backgrounds {
-		p := paletteFor(Options{Colours: Full, Light: light})
-		for name, c := range map[string]lipgloss.TerminalColor{
-			"Faint": p.Faint, "Accent": p.Accent, "Allow": p.Allow, "Deny": p.Deny,
-			"Warn": p.Warn, "Literal": p.Literal, "Number": p.Number,
-		} {
-			for _, ground := range grounds {
-				if got := contrast(c.(lipgloss.CompleteColor).TrueColor, ground); got < 4.5 {
-					t.Errorf("light %t: %s on %s has a contrast of %.1f, want 4.5", light, name, ground, got)
-				}
-			}
-		}
-	}
-}
-
-// contrast is the ratio that WCAG 2 defines.
-func contrast(a, b string) float64 {
-	x, y := luminance(a), luminance(b)
-	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)
-}
-
-func luminance(hex string) float64 {
-	weights := []float64{0.2126, 0.7152, 0.0722}
-	sum := 0.0
-	for i, w := range weights {
-		n, _ := strconv.ParseUint(hex[1+2*i:3+2*i], 16, 8)
-		c := float64(n) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		sum += w * c
-	}
-	return sum
 }
 
 func TestNamesTellThemesApart(t *testing.T) {

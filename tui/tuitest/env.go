@@ -8,7 +8,6 @@ import (
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/screen"
-	"netpol-tutor/tui/theme"
 )
 
 // The lessons of the tests are their own, so that frames do not change with the content
@@ -17,7 +16,7 @@ import (
 //go:embed pack
 var pack embed.FS
 
-// Env is a session over the lessons of the tests: no colour, a memory for a store of
+// Env is a session over the lessons of the tests: no colour unless In says so, a memory for a store of
 // somebody who is not here for the first time, and a clock that stands still.
 func Env(t testing.TB) (screen.Env, *Clock) {
 	t.Helper()
@@ -47,7 +46,7 @@ func EnvOf(t testing.TB, fsys fs.FS) (screen.Env, *Clock) {
 	return screen.Env{
 		Catalogue: catalogue,
 		Store:     safe{store},
-		Theme:     theme.New(theme.Options{Colours: theme.Plain}),
+		Theme:     Theme(t),
 		Now:       clock.Now,
 		After:     clock.After,
 	}, clock

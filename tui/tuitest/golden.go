@@ -18,16 +18,22 @@ var update = flag.Bool("update", false, "rewrite golden frames")
 func Golden(t *testing.T, name, view string, width, height int) {
 	t.Helper()
 	Exact(t, view, width, height)
+	compare(t, name, view)
+}
+
+// compare holds a text against testdata/NAME.txt.
+func compare(t *testing.T, name, text string) {
+	t.Helper()
 	path := filepath.Join("testdata", name+".txt")
 	if *update {
-		write(t, path, view)
+		write(t, path, text)
 		return
 	}
 	want, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatalf("read golden frame: %v; -update writes it", err)
 	}
-	if got := view + "\n"; got != string(want) {
+	if got := text + "\n"; got != string(want) {
 		t.Errorf("frame differs from %s:\n%s", path, difference(string(want), got))
 	}
 }

@@ -43,6 +43,8 @@ func TestFrames(t *testing.T) {
 		{"editing", nil},
 		{"typed", []string{"ctrl+end", "type:  - po", "wait:300ms"}},
 		{"refused", []string{"ctrl+end", "type:  bogus: 1", "enter", "wait:2s", "up"}},
+		{"selected", []string{"down", "shift+down", "shift+down", "shift+right"}},
+		{"found", []string{"ctrl+f", "type:name"}},
 		{"task", []string{"f2"}},
 		{"cluster", []string{"f2", "tab"}},
 		{"hints", []string{"f7", "h"}},
@@ -59,9 +61,10 @@ func TestFrames(t *testing.T) {
 	for _, c := range cases {
 		for _, size := range sizes {
 			t.Run(c.name+"-"+size.name, func(t *testing.T) {
-				m, _, clock := open(t, size.width, size.height)
-				tuitest.Drive(t, clock, m, c.keys...)
-				tuitest.Golden(t, c.name+"-"+size.name, m.View(), size.width, size.height)
+				tuitest.Frame(t, c.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
+					m, _, clock := open(t, size.width, size.height)
+					return tuitest.Drive(t, clock, m, c.keys...).View()
+				})
 			})
 		}
 	}
