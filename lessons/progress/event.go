@@ -32,6 +32,8 @@ const (
 	Restarted EventKind = "restarted"
 	Fixed     EventKind = "fixed"     // a change that was offered was made
 	Answered  EventKind = "answered"  // one question
+	Skipped   EventKind = "skipped"   // the learner knows it already
+	Unskipped EventKind = "unskipped" // and has thought better of it
 	Forgotten EventKind = "forgotten" // a reset; without a lesson, of everything
 )
 

@@ -26,6 +26,7 @@ type Record struct {
 	Revealed bool `json:"revealed,omitempty"`
 	Fixed    bool `json:"fixed,omitempty"` // a change that was offered was made
 
+	Skipped     bool `json:"skipped,omitempty"`     // left out of the path, until it is passed or taken back
 	PassedFixed bool `json:"passedFixed,omitempty"` // Fixed, of the last pass
 }
 
@@ -82,6 +83,8 @@ func (r Record) after(e Event) Record {
 		r.Revealed = true
 	case Fixed:
 		r.Fixed = true
+	case Skipped, Unskipped:
+		r.Skipped = e.Kind == Skipped
 	}
 	return r
 }
@@ -122,7 +125,7 @@ func (r Record) afterPass(e Event, clean bool) Record {
 	}
 	r.LastPassed = e.At
 	r.PassedFixed = r.Fixed
-	r.Fails, r.Hints, r.Revealed, r.Fixed = 0, 0, false, false
+	r.Fails, r.Hints, r.Revealed, r.Fixed, r.Skipped = 0, 0, false, false, false
 	return r
 }
 

@@ -8,25 +8,29 @@ import (
 
 type keyMap struct {
 	Up, Down, Left, Right, First, Last key.Binding
-	Open, Next, Search, Reset, Intro   key.Binding
+	Open, Next, Search, Filter, Skip   key.Binding
+	Reset, ResetAll, Intro             key.Binding
 	Help, Quit                         key.Binding
 }
 
 func (m *Model) keys() keyMap {
 	k := keyMap{
-		Up:     keys.Bind("↑", "one up", "up", "k"),
-		Down:   keys.Bind("↓", "one down", "down", "j"),
-		Left:   keys.Bind("←", "to the tracks", "left", "h", "shift+tab"),
-		Right:  keys.Bind("→", "to the lessons", "right", "l", "tab"),
-		First:  keys.Bind("home", "the first one", "home", "g"),
-		Last:   keys.Bind("end", "the last one", "end", "G"),
-		Open:   keys.Bind("enter", "open", "enter"),
-		Next:   keys.Bind("n", "next lesson", "n"),
-		Search: keys.Bind("/", "search", "/"),
-		Reset:  keys.Bind("r", "start the lesson again", "r"),
-		Intro:  keys.Bind("i", "the first four minutes", "i"),
-		Help:   keys.Bind("?", "all keys", "?"),
-		Quit:   keys.Bind("q", "quit", "q", "ctrl+q"),
+		Up:       keys.Bind("↑", "one up", "up", "k"),
+		Down:     keys.Bind("↓", "one down", "down", "j"),
+		Left:     keys.Bind("←", "to the tracks", "left", "h", "shift+tab"),
+		Right:    keys.Bind("→", "to the lessons", "right", "l", "tab"),
+		First:    keys.Bind("home", "the first one", "home", "g"),
+		Last:     keys.Bind("end", "the last one", "end", "G"),
+		Open:     keys.Bind("enter", "open", "enter"),
+		Next:     keys.Bind("n", "next lesson", "n"),
+		Search:   keys.Bind("/", "search", "/"),
+		Filter:   keys.Bind("f", "show only some", "f"),
+		Skip:     keys.Bind("s", "skip what you know", "s"),
+		Reset:    keys.Bind("r", "start the lesson again", "r"),
+		ResetAll: keys.Bind("R", "start everything again", "R"),
+		Intro:    keys.Bind("i", "the first four minutes", "i"),
+		Help:     keys.Bind("?", "all keys", "?"),
+		Quit:     keys.Bind("q", "quit", "q", "ctrl+q"),
 	}
 	if m.phase == phaseTracks {
 		k.Left = keys.Off(k.Left, "you are there")
@@ -36,6 +40,8 @@ func (m *Model) keys() keyMap {
 	}
 	k.Open = keys.When(k.Open, m.chosen() != nil, "there is no lesson")
 	k.Next = keys.When(k.Next, m.next.id != "", "every lesson is done")
+	k.Skip = keys.When(k.Skip, m.chosen() != nil, "there is no lesson")
+	k.ResetAll = keys.When(k.ResetAll, len(m.stands) > 0, "nothing begun yet")
 	k.Reset = keys.When(k.Reset, m.chosen() != nil && m.stands[m.chosen().ID].begun(), "not begun yet")
 	return k
 }
@@ -60,7 +66,7 @@ func (m *Model) ShortHelp() []key.Binding {
 		return []key.Binding{k.Open, k.Up, k.Down, k.Stop}
 	}
 	k := m.keys()
-	return []key.Binding{k.Open, k.Next, k.Search, k.Quit, k.Help}
+	return []key.Binding{k.Open, k.Next, k.Search, k.Help, k.Quit, k.Filter, k.Skip}
 }
 
 // FullHelp is the page of all keys.
@@ -71,8 +77,8 @@ func (m *Model) FullHelp() [][]key.Binding {
 	}
 	k := m.keys()
 	return [][]key.Binding{
-		{k.Open, k.Next, k.Search, k.Reset, k.Intro},
+		{k.Open, k.Next, k.Search, k.Filter, k.Skip, k.Intro},
 		{k.Up, k.Down, k.Left, k.Right, k.First, k.Last},
-		{k.Help, k.Quit},
+		{k.Reset, k.ResetAll, k.Help, k.Quit},
 	}
 }

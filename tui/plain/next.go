@@ -25,6 +25,8 @@ func (s standing) words() string {
 		return s.Aid.String() + ", due again"
 	case s.Passed():
 		return s.Aid.String()
+	case s.Skipped:
+		return "skipped"
 	case s.Tries > 0:
 		return "begun, " + count(s.Tries, "try", "tries")
 	case s.draft:
@@ -76,7 +78,7 @@ func (p *player) next(after *lessons.Lesson) suggestion {
 		case l == after:
 		case s.Passed() && s.due && due == nil:
 			due = l
-		case s.Passed():
+		case s.Passed(), s.Skipped:
 		case s.begun():
 			return suggestion{l, "You have begun it"}
 		case fresh == nil:
