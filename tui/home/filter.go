@@ -3,10 +3,7 @@ package home
 import (
 	"slices"
 
-	"github.com/charmbracelet/bubbles/key"
-
 	"netpol-tutor/lessons"
-	"netpol-tutor/tui/keys"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/widget"
 )
@@ -59,49 +56,18 @@ func (m *Model) setFilter(f filter) {
 }
 
 func (m *Model) askFilter() {
-	todo := m.filter
-	todo.todo = !todo.todo
-	does := "only what is to do"
-	if m.filter.todo {
-		does = "what is done as well"
-	}
+	is := m.filterKeys()
 	items := []widget.Item{
-		{Binding: keys.Bind("a", "all lessons", "a", "f"), Then: filterChosen{}},
-		{Binding: keys.Bind("t", does, "t"), Then: filterChosen{todo}},
+		{Binding: is.all, Then: filterChosen{}},
+		{Binding: is.todo, Then: filterChosen{filter{m.filter.kind, !m.filter.todo}}},
 	}
-	for _, k := range lessons.Kinds() {
-		items = append(items, widget.Item{Binding: m.kindKey(k), Then: filterChosen{filter{k, m.filter.todo}}})
+	for i, k := range lessons.Kinds() {
+		items = append(items, widget.Item{Binding: is.kinds[i], Then: filterChosen{filter{k, m.filter.todo}}})
 	}
 	m.Want(screen.Push{Overlay: widget.NewMenu(m.env.Theme, "Show", items)})
 }
 
-// kindKey is the letter of a kind in the menu, off where there is no such lesson.
-func (m *Model) kindKey(k lessons.Kind) key.Binding {
-	letter, does := kindWords(k)
-	n := 0
-	for _, l := range m.path {
-		if l.Kind == k {
-			n++
-		}
-	}
-	return keys.When(keys.Bind(letter, "only "+string(k)+": "+does, letter), n > 0, "there is none")
-}
-
-// kindWords are the letter of a kind, and what one does in such a lesson.
-func kindWords(k lessons.Kind) (letter, does string) {
-	switch k {
-	case lessons.Write:
-		return "w", "a policy of your own"
-	case lessons.Complete:
-		return "c", "a file with holes"
-	case lessons.Fix:
-		return "x", "a wrong file to mend"
-	case lessons.Debug:
-		return "d", "wrong policies are applied"
-	case lessons.Choose:
-		return "o", "one file of several"
-	case lessons.Predict:
-		return "p", "say the verdict"
-	}
-	return "s", "say which stage failed"
+// hasKind tells whether the path has a lesson of a kind.
+func (m *Model) hasKind(k lessons.Kind) bool {
+	return slices.ContainsFunc(m.path, func(l *lessons.Lesson) bool { return l.Kind == k })
 }

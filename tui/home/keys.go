@@ -3,6 +3,7 @@ package home
 import (
 	"github.com/charmbracelet/bubbles/key"
 
+	"netpol-tutor/lessons"
 	"netpol-tutor/tui/keys"
 )
 
@@ -56,6 +57,60 @@ func (m *Model) searchKeys() searchMap {
 		Open:    keys.When(keys.Bind("enter", "open", "enter"), m.chosen() != nil, "nothing found"),
 		Erase:   keys.Bind("backspace", "take a letter back", "backspace"),
 		Stop:    keys.Bind("esc", "back to the tracks", "esc", "ctrl+q"),
+	}
+}
+
+// filterMap is the menu of filters; the kinds come in the order of lessons.Kinds.
+type filterMap struct {
+	all, todo key.Binding
+	kinds     []key.Binding
+}
+
+func (m *Model) filterKeys() filterMap {
+	todo := "only what is to do"
+	if m.filter.todo {
+		todo = "what is done as well"
+	}
+	is := filterMap{all: keys.Bind("a", "all lessons", "a", "f"), todo: keys.Bind("t", todo, "t")}
+	for _, k := range lessons.Kinds() {
+		letter, does := kindWords(k)
+		b := keys.Bind(letter, "only "+string(k)+": "+does, letter)
+		is.kinds = append(is.kinds, keys.When(b, m.hasKind(k), "there is none"))
+	}
+	return is
+}
+
+// kindWords are the letter of a kind, and what one does in such a lesson.
+func kindWords(k lessons.Kind) (letter, does string) {
+	switch k {
+	case lessons.Write:
+		return "w", "a policy of your own"
+	case lessons.Complete:
+		return "c", "a file with holes"
+	case lessons.Fix:
+		return "x", "a wrong file to mend"
+	case lessons.Debug:
+		return "d", "wrong policies are applied"
+	case lessons.Choose:
+		return "o", "one file of several"
+	case lessons.Predict:
+		return "p", "say the verdict"
+	}
+	return "s", "say which stage failed"
+}
+
+// skipMap is the menu of skips.
+type skipMap struct{ this, before, back key.Binding }
+
+func (m *Model) skipKeys(l *lessons.Lesson, before, skipped int) skipMap {
+	this := "skip this lesson: I know it"
+	if m.stands[l.ID].Skipped {
+		this = "put this lesson back on the path"
+	}
+	return skipMap{
+		this:   keys.When(keys.Bind("s", this, "s"), !m.stands[l.ID].Passed(), "passed already"),
+		before: keys.When(keys.Bind("b", "skip all before it: "+lessonsWord(before), "b"), before > 0, "nothing is left there"),
+		back:   keys.When(keys.Bind("u", "put back what was skipped: "+lessonsWord(skipped), "u"), skipped > 0, "nothing was"),
 	}
 }
 

@@ -1,13 +1,10 @@
 package home
 
 import (
-	"fmt"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
-	"netpol-tutor/tui/keys"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/widget"
 )
@@ -22,22 +19,16 @@ type skipChosen struct {
 func (m *Model) askSkip() {
 	l := m.chosen()
 	m.touched = true // the choice stays where it is, so that the same keys take it back
-	one := widget.Item{Binding: keys.Bind("s", "skip this lesson: I know it", "s"), Then: skipChosen{[]string{l.ID}, progress.Skipped}}
+	kind := progress.Skipped
 	if m.stands[l.ID].Skipped {
-		one = widget.Item{Binding: keys.Bind("s", "put this lesson back on the path", "s"), Then: skipChosen{[]string{l.ID}, progress.Unskipped}}
+		kind = progress.Unskipped
 	}
-	one.Binding = keys.When(one.Binding, !m.stands[l.ID].Passed(), "passed already")
 	before, skipped := m.skippable(l), m.skipped()
+	is := m.skipKeys(l, len(before), len(skipped))
 	m.Want(screen.Push{Overlay: widget.NewMenu(m.env.Theme, "Skip", []widget.Item{
-		one,
-		{
-			Binding: keys.When(keys.Bind("b", "skip all before it: "+lessonsWord(len(before)), "b"), len(before) > 0, "nothing is left there"),
-			Then:    skipChosen{before, progress.Skipped},
-		},
-		{
-			Binding: keys.When(keys.Bind("u", fmt.Sprintf("put back what was skipped: %s", lessonsWord(len(skipped))), "u"), len(skipped) > 0, "nothing was"),
-			Then:    skipChosen{skipped, progress.Unskipped},
-		},
+		{Binding: is.this, Then: skipChosen{[]string{l.ID}, kind}},
+		{Binding: is.before, Then: skipChosen{before, progress.Skipped}},
+		{Binding: is.back, Then: skipChosen{skipped, progress.Unskipped}},
 	})})
 }
 
