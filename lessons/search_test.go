@@ -35,6 +35,9 @@ func TestSearch(t *testing.T) {
 			}
 		})
 	}
+	if found := catalogue.Search("two spaces"); len(found) < 2 || found[0].ID != "space1-space2" {
+		t.Errorf("of %d lessons the one called so is not the first", len(found))
+	}
 	if found := catalogue.Search("no lesson speaks of this"); len(found) > 0 {
 		t.Errorf("found %q", found[0].ID)
 	}

@@ -187,8 +187,9 @@ func (h *hall) find(query string) {
 		h.say("Enter opens it.")
 	default:
 		h.say("%d lessons have that:", len(found))
+		h.suggested = suggestion{found[0], "It is the first one found"}
 		h.list(found)
-		h.say("A number opens one.")
+		h.say("A number opens one, Enter the first.")
 	}
 }
 
