@@ -20,7 +20,7 @@ type FileStore struct {
 	mu       sync.Mutex
 	journal  journal
 	saved    int64             // bytes of the journal that the last snapshot covers
-	records  map[string]Record // what the journal adds up to
+	state    *state            // what the journal adds up to
 	pending  []entry           // events that are not in the journal yet
 	seen     map[string]string // drafts as last read or written here
 	unsaved  map[string]string // drafts that could not be written
@@ -39,7 +39,7 @@ var _ Store = (*FileStore)(nil)
 func Open(dir string, now func() time.Time) (*FileStore, error) {
 	s := &FileStore{
 		dir: dir, now: now, journal: journal{file: filepath.Join(dir, "attempts.jsonl")},
-		records: map[string]Record{}, seen: map[string]string{}, unsaved: map[string]string{},
+		state: newState(), seen: map[string]string{}, unsaved: map[string]string{},
 		asides: map[string]string{},
 	}
 	s.wrote(s.prepare())
@@ -116,14 +116,14 @@ func (s *FileStore) snapshotFile() string { return filepath.Join(s.dir, "progres
 func (s *FileStore) startFromSnapshot() {
 	snap, ok := readSnapshot(s.snapshotFile())
 	if ok && s.journal.reaches(snap.Read) {
-		s.records, s.journal.read, s.saved = snap.Records, snap.Read, snap.Read
+		s.state, s.journal.read, s.saved = &state{snap.Records, snap.History}, snap.Read, snap.Read
 	}
 }
 
 // follow takes up what other programs recorded. Only a newer version is an error; a
 // journal that cannot be read leaves us with what we know.
 func (s *FileStore) follow() error {
-	again, err := s.journal.follow(s.records)
+	again, err := s.journal.follow(s.state)
 	if again {
 		s.saved = 0
 	}
@@ -138,13 +138,19 @@ func (s *FileStore) follow() error {
 func (s *FileStore) Lesson(id string) Record { return s.All()[id] }
 
 // All is what is known about every lesson, by other programs too.
-func (s *FileStore) All() map[string]Record {
+func (s *FileStore) All() map[string]Record { return s.whole().records }
+
+// History lists the encounters with causes, by other programs too.
+func (s *FileStore) History() []Encounter { return s.whole().history }
+
+// whole is what the journal adds up to, and what is not in it yet.
+func (s *FileStore) whole() *state {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.trouble(s.follow())
-	all := maps.Clone(s.records)
+	all := s.state.copy()
 	for _, e := range s.pending {
-		fold(all, e.Lesson, e.Event)
+		all.fold(e.Lesson, e.Event)
 	}
 	return all
 }
@@ -168,14 +174,14 @@ func (s *FileStore) record(id string, e Event) error {
 
 // flush writes what is pending behind what others have written meanwhile.
 func (s *FileStore) flush() error {
-	if _, err := s.journal.follow(s.records); err != nil {
+	if _, err := s.journal.follow(s.state); err != nil {
 		return err
 	}
 	if err := s.journal.append(s.pending); err != nil {
 		return err
 	}
 	s.pending = nil
-	if _, err := s.journal.follow(s.records); err != nil {
+	if _, err := s.journal.follow(s.state); err != nil {
 		return err
 	}
 	return s.snapshot()
@@ -186,7 +192,7 @@ func (s *FileStore) snapshot() error {
 		return nil
 	}
 	s.saved = s.journal.read
-	return snapshot{Read: s.journal.read, Records: s.records}.write(s.snapshotFile())
+	return snapshot{Read: s.journal.read, Records: s.state.records, History: s.state.history}.write(s.snapshotFile())
 }
 
 // Reset forgets a lesson. The journal keeps what was forgotten, the draft among it.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -399,7 +400,7 @@ func TestSnapshot(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	for range 5 {
-		must(t, s.Record("a", Event{Kind: Submitted, Text: strings.Repeat("long ", 5000)}))
+		must(t, s.Record("a", Event{Kind: Submitted, Cause: "x", Text: strings.Repeat("long ", 5000)}))
 	}
 	if _, ok := readSnapshot(s.snapshotFile()); !ok {
 		t.Fatal("no snapshot after 125 kB")
@@ -409,17 +410,23 @@ func TestSnapshot(t *testing.T) {
 	}{
 		{"as it is", ""},
 		{"broken", "{"},
-		{"of another version", `{"version":9,"read":100,"records":{"a":{"tries":99}}}`},
-		{"beyond the journal", `{"version":1,"read":99999999,"records":{"a":{"tries":99}}}`},
-		{"inside a line", `{"version":1,"read":77,"records":{"a":{"tries":99}}}`},
+		{"of another version", `{"version":9,"shape":2,"read":100,"records":{"a":{"tries":99}}}`},
+		{"beyond the journal", `{"version":1,"shape":2,"read":99999999,"records":{"a":{"tries":99}}}`},
+		{"of another shape", `{"version":1,"shape":1,"read":SIZE,"records":{"a":{"tries":99}}}`},
+		{"inside a line", `{"version":1,"shape":2,"read":77,"records":{"a":{"tries":99}}}`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			if c.snapshot != "" {
-				must(t, os.WriteFile(s.snapshotFile(), []byte(c.snapshot), 0o600))
+				text := strings.ReplaceAll(c.snapshot, "SIZE", strconv.FormatInt(s.journal.read, 10))
+				must(t, os.WriteFile(s.snapshotFile(), []byte(text), 0o600))
 			}
-			if got := open(t, dir).Lesson("a").Tries; got != 5 {
+			again := open(t, dir)
+			if got := again.Lesson("a").Tries; got != 5 {
 				t.Errorf("tries = %d, want 5", got)
+			}
+			if got := told(again.History()); got != "x a 23" {
+				t.Errorf("the history is %q", got)
 			}
 		})
 	}

@@ -30,13 +30,13 @@ type header struct {
 
 // follow folds the lines that were added since it was last called. It answers whether
 // it had to start again, because the file is not the one it knew.
-func (j *journal) follow(records map[string]Record) (again bool, err error) {
+func (j *journal) follow(into *state) (again bool, err error) {
 	f, err := os.Open(j.file)
 	if errors.Is(err, fs.ErrNotExist) {
 		again = j.read > 0
 		j.read = 0
 		if again {
-			clear(records)
+			into.clear()
 		}
 		return again, nil
 	}
@@ -52,7 +52,7 @@ func (j *journal) follow(records map[string]Record) (again bool, err error) {
 		return false, err
 	}
 	if size < j.read {
-		clear(records)
+		into.clear()
 		again, j.read = true, 0
 	}
 	added := make([]byte, size-j.read)
@@ -60,7 +60,7 @@ func (j *journal) follow(records map[string]Record) (again bool, err error) {
 	if err != nil && err != io.EOF {
 		return again, err
 	}
-	j.fold(records, added[:n])
+	j.fold(into, added[:n])
 	return again, nil
 }
 
@@ -81,7 +81,7 @@ func (j *journal) checkVersion(f io.ReaderAt) error {
 
 // fold adds up complete lines. A line that cannot be read was torn by a crash, or is of
 // no kind we know; the next one may be whole again.
-func (j *journal) fold(records map[string]Record, data []byte) {
+func (j *journal) fold(into *state, data []byte) {
 	for {
 		end := bytes.IndexByte(data, '\n')
 		if end < 0 {
@@ -89,7 +89,7 @@ func (j *journal) fold(records map[string]Record, data []byte) {
 		}
 		var e entry
 		if json.Unmarshal(data[:end], &e) == nil && e.Kind != "" {
-			fold(records, e.Lesson, e.Event)
+			into.fold(e.Lesson, e.Event)
 		}
 		j.read += int64(end) + 1
 		data = data[end+1:]

@@ -2,7 +2,6 @@ package progress
 
 import (
 	"errors"
-	"maps"
 	"sync"
 	"time"
 )
@@ -11,14 +10,14 @@ import (
 type MemoryStore struct {
 	mu       sync.Mutex
 	now      func() time.Time
-	records  map[string]Record
+	state    *state
 	drafts   map[string]string
 	settings Settings
 }
 
 // Memory is an empty store in memory, with a clock.
 func Memory(now func() time.Time) *MemoryStore {
-	return &MemoryStore{now: now, records: map[string]Record{}, drafts: map[string]string{}}
+	return &MemoryStore{now: now, state: newState(), drafts: map[string]string{}}
 }
 
 var _ Store = (*MemoryStore)(nil)
@@ -26,19 +25,25 @@ var _ Store = (*MemoryStore)(nil)
 func (m *MemoryStore) Lesson(id string) Record {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.records[id]
+	return m.state.records[id]
 }
 
 func (m *MemoryStore) All() map[string]Record {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return maps.Clone(m.records)
+	return m.state.copy().records
+}
+
+func (m *MemoryStore) History() []Encounter {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.state.copy().history
 }
 
 func (m *MemoryStore) Record(id string, e Event) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	fold(m.records, id, e.at(m.now))
+	m.state.fold(id, e.at(m.now))
 	return nil
 }
 
@@ -90,7 +95,7 @@ func (m *MemoryStore) Reset(id string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	delete(m.drafts, id)
-	delete(m.records, id)
+	m.state.fold(id, Event{Kind: Forgotten})
 	return nil
 }
 
@@ -98,18 +103,6 @@ func (m *MemoryStore) ResetAll() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	clear(m.drafts)
-	clear(m.records)
+	m.state.clear()
 	return nil
-}
-
-// fold adds an event to the records.
-func fold(records map[string]Record, id string, e Event) {
-	switch {
-	case e.Kind != Forgotten:
-		records[id] = records[id].after(e)
-	case id == "":
-		clear(records)
-	default:
-		delete(records, id)
-	}
 }

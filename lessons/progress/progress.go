@@ -1,7 +1,8 @@
 // Package progress keeps what a learner did: every submit, hint and answer as events,
 // what follows from them as records, the texts in the editor as drafts, and settings.
 //
-//	event.go, record.go     what happens, and what it adds up to
+//	event.go, record.go     what happens, and what it adds up to for a lesson
+//	history.go, state.go    what it adds up to for a cause, and for all of them
 //	memory.go               a store that forgets
 //	file.go                 a store in a folder: Open
 //	journal.go              attempts.jsonl, one event a line, only ever appended to
@@ -20,6 +21,9 @@ type Store interface {
 	Lesson(id string) Record
 	// All is what is known about every lesson that was ever tried.
 	All() map[string]Record
+	// History lists the encounters with causes in all lessons, in the order in which they
+	// happened.
+	History() []Encounter
 	// Record adds an event. Its time is set by the store's clock if it has none.
 	Record(id string, e Event) error
 

@@ -1,6 +1,8 @@
 package progress
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"maps"
 	"slices"
 	"time"
@@ -17,7 +19,7 @@ type Record struct {
 	LastPassed  time.Time      `json:"lastPassed,omitzero"`
 	Causes      map[string]int `json:"causes,omitempty"`    // how often each was the primary cause
 	CleanDays   []string       `json:"cleanDays,omitempty"` // days on which the first submit passed unaided
-	Round       int            `json:"round,omitempty"`     // how often recall went well in a row
+	Answer      string         `json:"answer,omitempty"`    // digest of the text that last passed; see Digest
 
 	// What happened since the lesson was last passed. It counts until the next pass,
 	// also when the program is left and started again in between.
@@ -25,9 +27,11 @@ type Record struct {
 	Hints    int  `json:"hints,omitempty"` // how many were seen
 	Revealed bool `json:"revealed,omitempty"`
 	Fixed    bool `json:"fixed,omitempty"` // a change that was offered was made
+	// Missed lists the primary causes of the submits that failed, each once.
+	Missed []string `json:"missed,omitempty"`
 
-	Skipped     bool `json:"skipped,omitempty"`     // left out of the path, until it is passed or taken back
-	PassedFixed bool `json:"passedFixed,omitempty"` // Fixed, of the last pass
+	PassedFixed  bool     `json:"passedFixed,omitempty"`  // Fixed, of the last pass
+	PassedMissed []string `json:"passedMissed,omitempty"` // Missed, of the last pass
 }
 
 // Aid says how much help a pass took.
@@ -51,16 +55,6 @@ func (r Record) Passed() bool { return r.Passes > 0 }
 // Mastered tells whether a first submit passed unaided on two different days.
 func (r Record) Mastered() bool { return len(r.CleanDays) >= 2 }
 
-// Due is when the lesson should be played again: 1, 3, 7 and 14 days after passes that
-// went well in a row. It is zero for a lesson that was not passed or is mastered.
-func (r Record) Due() time.Time {
-	if !r.Passed() || r.Mastered() {
-		return time.Time{}
-	}
-	days := [...]int{1, 3, 7, 14}
-	return r.LastPassed.AddDate(0, 0, days[min(r.Round, len(days)-1)])
-}
-
 // Help says how much help the next pass will have taken.
 func (r Record) Help() Aid {
 	switch {
@@ -83,18 +77,12 @@ func (r Record) after(e Event) Record {
 		r.Revealed = true
 	case Fixed:
 		r.Fixed = true
-	case Skipped, Unskipped:
-		r.Skipped = e.Kind == Skipped
 	}
 	return r
 }
 
 func (r Record) afterSubmit(e Event) Record {
-	first := r.first(e)
-	clean := first && e.Passed && r.Help() == Unaided
-	if first && !clean {
-		r.Round = 0
-	}
+	clean := r.clean(e)
 	r.Tries++
 	r.Best = max(r.Best, e.Score)
 	r.LastTried = e.At
@@ -103,7 +91,16 @@ func (r Record) afterSubmit(e Event) Record {
 	}
 	r.Fails++
 	r.Causes = counted(r.Causes, e.Cause)
+	if e.Cause != "" && !slices.Contains(r.Missed, e.Cause) {
+		r.Missed = append(slices.Clip(r.Missed), e.Cause)
+	}
 	return r
+}
+
+// clean tells whether an event is a first submit that passes unaided. What passed before
+// and was only left as it is shows nothing anew.
+func (r Record) clean(e Event) bool {
+	return e.Passed && r.first(e) && r.Help() == Unaided && !e.Kept
 }
 
 // first tells whether a submit is the first of its day, or the first after a pass.
@@ -118,15 +115,21 @@ func (r Record) afterPass(e Event, clean bool) Record {
 	r.Passes++
 	r.Aid = max(r.Aid, r.Help())
 	if clean && !slices.Contains(r.CleanDays, day(e.At)) {
-		if r.Passes > 1 {
-			r.Round++
-		}
 		r.CleanDays = append(slices.Clip(r.CleanDays), day(e.At))
 	}
 	r.LastPassed = e.At
-	r.PassedFixed = r.Fixed
-	r.Fails, r.Hints, r.Revealed, r.Fixed, r.Skipped = 0, 0, false, false, false
+	r.PassedFixed, r.PassedMissed = r.Fixed, r.Missed
+	r.Fails, r.Hints, r.Revealed, r.Fixed, r.Missed = 0, 0, false, false, nil
+	if e.Text != "" {
+		r.Answer = Digest(e.Text)
+	}
 	return r
+}
+
+// Digest is a short name of a text, by which it is known again.
+func Digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:8])
 }
 
 func counted(causes map[string]int, cause string) map[string]int {
