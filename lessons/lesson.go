@@ -7,7 +7,6 @@
 //	builtin.go, content/     the lessons that come with the program
 //	catalogue.go, order.go   tracks, and names that are nearly right
 //	path.go                  the recommended order, and what is new at each step
-//	search.go                lessons by words
 //	twin.go, maker.go        the same task with other names: written by hand, or made
 //	task.go                  a lesson as something that can be graded
 //	verify*.go               the proof that a lesson asks what it means to ask
@@ -88,6 +87,7 @@ type Question struct {
 	Took            string // how long the command ran, as in 20s; "" where the author does not say
 	Answer          string // allow or deny; of a symptom one of Stages
 	Why             string
+	Cause           string // what a wrong answer shows; "" where the author does not say
 }
 
 // Stages lists the answers to a symptom.

@@ -109,6 +109,7 @@ func question(q *Question) []field {
 		{"took", checked(&q.Took, span)},
 		{"answer", checked(&q.Answer, slug)},
 		{"why", checked(&q.Why, filled)},
+		{"cause", checked(&q.Cause, slug)},
 	}
 }
 

@@ -65,6 +65,9 @@ func (v *verifier) causes() {
 	for i, w := range v.l.wrong {
 		check(fmt.Sprintf("wrong[%d].cause", i), w.Cause)
 	}
+	for i, q := range v.l.Questions {
+		check(fmt.Sprintf("questions[%d].cause", i), q.Cause)
+	}
 }
 
 // near is a suggestion, or nothing where no candidate is near.

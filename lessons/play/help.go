@@ -41,12 +41,13 @@ func (a *Attempt) Solution() string {
 	return a.lesson.Model().Text
 }
 
-// FixApplied notes that a change which was offered was made in the learner's text. From
-// then on a pass counts as one with help, and the lesson's twin is worth playing.
-func (a *Attempt) FixApplied() error {
+// FixApplied notes that a change which was offered against a cause was made in the
+// learner's text. From then on a pass counts as one with help, and the lesson's twin is
+// worth playing.
+func (a *Attempt) FixApplied(cause string) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.record(progress.Event{Kind: progress.Fixed})
+	return a.record(progress.Event{Kind: progress.Fixed, Cause: cause})
 }
 
 // Restart puts back what the lesson puts into the editor, and takes back the answers
@@ -55,7 +56,7 @@ func (a *Attempt) Restart() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	_ = a.record(progress.Event{Kind: progress.Restarted, Text: a.draft}) // the editor still holds the text for an undo
-	a.report = nil
+	a.report, a.left = nil, ""
 	clear(a.answers)
 	if a.lesson.Kind.Edited() {
 		_ = a.save(a.lesson.Start) // the next change of the text saves again, and says what fails

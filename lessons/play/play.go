@@ -29,8 +29,11 @@ type Attempt struct {
 	store  progress.Store
 	task   *task.Compiled
 
+	recalls string // the cause that is to be recalled; "" if the lesson is played for itself
+
 	mu      sync.Mutex
 	draft   string
+	left    string         // the text that passed before, if the attempt began with it
 	report  *grader.Report // of the last submit
 	tries   int
 	passed  bool
@@ -56,6 +59,23 @@ func Begin(l *lessons.Lesson, s progress.Store) (*Attempt, error) {
 	}
 	if ok {
 		a.draft = text
+	}
+	if progress.Digest(a.draft) == s.Lesson(l.ID).Answer {
+		a.left = a.draft
+	}
+	return a, nil
+}
+
+// BeginFor is Begin for a lesson that is played to see whether a cause is remembered; ""
+// is none. An answer that passed before is put away: remembering is not reading.
+func BeginFor(l *lessons.Lesson, s progress.Store, cause string) (*Attempt, error) {
+	a, err := Begin(l, s)
+	if err != nil || cause == "" {
+		return a, err
+	}
+	a.recalls = cause
+	if a.left != "" {
+		a.Restart()
 	}
 	return a, nil
 }
@@ -152,6 +172,7 @@ func (a *Attempt) Submit(text string) (*grader.Report, error) {
 	a.report = report
 	return report, errors.Join(saved, a.tried(progress.Event{
 		Passed: report.Passed, Score: report.Score, Cause: cause(report), Text: text,
+		Kept: a.left != "" && text == a.left,
 	}))
 }
 
@@ -171,10 +192,16 @@ func cause(r *grader.Report) string {
 func (a *Attempt) tried(e progress.Event) error {
 	a.tries++
 	a.best = max(a.best, e.Score)
+	e.Kind = progress.Submitted
+	if e.Passed {
+		e.Trains = a.lesson.Causes
+	}
+	if !a.passed {
+		e.For = a.recalls // once passed, it was recalled or not
+	}
 	if e.Passed && !a.passed {
 		a.passed, a.aid = true, a.store.Lesson(a.lesson.ID).Help()
 	}
-	e.Kind = progress.Submitted
 	return a.record(e)
 }
 

@@ -2,6 +2,7 @@ package play
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -93,7 +94,7 @@ func TestAid(t *testing.T) {
 	}{
 		{"unaided", func(*Attempt) {}, progress.Unaided},
 		{"hints", func(a *Attempt) { a.Hint() }, progress.WithHints},
-		{"a change that was offered", func(a *Attempt) { _ = a.FixApplied() }, progress.WithHints},
+		{"a change that was offered", func(a *Attempt) { _ = a.FixApplied("dns-udp-only") }, progress.WithHints},
 		{"solution", func(a *Attempt) { a.Hint(); a.Solution() }, progress.WithSolution},
 		{"a restart washes nothing away", func(a *Attempt) { a.Solution(); a.Restart() }, progress.WithSolution},
 	}
@@ -118,7 +119,7 @@ func TestAid(t *testing.T) {
 func TestFixApplied(t *testing.T) {
 	store := progress.Memory(clock)
 	a := begin(t, "deny-ingress", store)
-	must(t, a.FixApplied())
+	must(t, a.FixApplied("dns-udp-only"))
 	if r := store.Lesson("deny-ingress"); !r.Fixed || r.PassedFixed {
 		t.Errorf("before the pass: %+v", r)
 	}
@@ -128,6 +129,63 @@ func TestFixApplied(t *testing.T) {
 		if r := store.Lesson("deny-ingress"); r.Fixed || r.PassedFixed != want {
 			t.Errorf("after pass %d: %+v", i+1, r)
 		}
+	}
+}
+
+// TestBeginForPutsTheAnswerAway opens a lesson that was passed: to play it, with its
+// answer; to recall something, without; and left half done, as it was left.
+func TestBeginForPutsTheAnswerAway(t *testing.T) {
+	store := progress.Memory(clock)
+	a := begin(t, "deny-ingress", store)
+	solution, start := a.Lesson().Solution, a.Lesson().Start
+	_, err := a.Submit(solution)
+	must(t, err)
+	if got := begin(t, "deny-ingress", store).Draft(); got != solution {
+		t.Errorf("played again, it begins with %q", got)
+	}
+	for _, draft := range []string{start, "kind: NetworkPolicy\n"} {
+		a, err := BeginFor(a.lesson, store, "selects-nothing")
+		must(t, err)
+		if got := a.Draft(); got != draft {
+			t.Errorf("to recall something, it begins with %q, want %q", got, draft)
+		}
+		must(t, a.Save("kind: NetworkPolicy\n"))
+	}
+}
+
+// TestAnAnswerLeftAsItWasIsNoneAnew hands in the text of yesterday.
+func TestAnAnswerLeftAsItWasIsNoneAnew(t *testing.T) {
+	day := 0
+	store := progress.Memory(func() time.Time { return clock().AddDate(0, 0, day) })
+	for _, written := range []bool{false, false, true} {
+		a := begin(t, "deny-ingress", store)
+		if written {
+			a.Restart()
+		}
+		_, err := a.Submit(a.Lesson().Solution)
+		must(t, err)
+		day++
+	}
+	if got := len(store.Lesson("deny-ingress").CleanDays); got != 2 {
+		t.Errorf("%d clean days, want the first and the one on which it was written again", got)
+	}
+}
+
+func TestWhatAPassTells(t *testing.T) {
+	store := progress.Memory(clock)
+	l := lesson(t, "space1-space2")
+	a, err := BeginFor(l, store, "half-solution")
+	must(t, err)
+	for _, text := range []string{"", l.Solution, ""} {
+		_, err := a.Submit(text)
+		must(t, err)
+	}
+	var told []string
+	for _, h := range store.History() {
+		told = append(told, h.Cause)
+	}
+	if want := []string{"nothing-applied", "half-solution"}; !slices.Equal(told, want) {
+		t.Errorf("the history tells of %v, want %v", told, want)
 	}
 }
 

@@ -39,7 +39,11 @@ func (a *Attempt) Answer(question int, answer string) (Outcome, error) {
 	}
 	o := Outcome{Given: answer, Right: answer == q.Answer, Answer: q.Answer, Why: q.Why, Journey: a.lesson.Walk(q)}
 	a.answers[question] = o
-	err := a.record(progress.Event{Kind: progress.Answered, Question: question, Right: o.Right})
+	e := progress.Event{Kind: progress.Answered, Question: question, Right: o.Right}
+	if !o.Right {
+		e.Cause = q.Cause
+	}
+	err := a.record(e)
 	if err == nil && len(a.answers) == len(a.lesson.Questions) {
 		err = a.tried(progress.Event{Score: a.share(), Passed: a.share() == 100})
 	}

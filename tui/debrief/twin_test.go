@@ -25,7 +25,7 @@ func afterPass(t *testing.T, id string, fixed bool, width, height int) (*Model, 
 		t.Fatal(err)
 	}
 	if fixed {
-		if err := a.FixApplied(); err != nil {
+		if err := a.FixApplied("dns-egress-missing"); err != nil {
 			t.Fatal(err)
 		}
 	}

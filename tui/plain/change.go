@@ -44,32 +44,32 @@ func changes(before, after string) []string {
 
 // apply makes the change that was said last.
 func (r *room) apply(string) {
-	fix := r.offered()
+	offer := r.offered()
 	switch {
 	case r.report == nil:
 		r.say("Nothing was submitted yet, so there is no change to make.")
 	case r.report.Passed:
 		r.say("Your answer passed; nothing needs to be changed.")
-	case fix == nil && r.ladder.more():
+	case offer == nil && r.ladder.more():
 		r.say("No change was offered yet. Enter goes towards it.")
-	case fix == nil:
+	case offer == nil:
 		r.say("No single change was found that mends it. h gives a hint.")
 	case !r.fresh():
 		r.say("The file has changed since it was submitted. s submits it again.")
 	default:
-		r.change(fix.Patched)
-		if err := r.attempt.FixApplied(); err != nil {
+		r.change(offer.Fix.Patched)
+		if err := r.attempt.FixApplied(offer.Code); err != nil {
 			r.say("%s.", capital(err.Error()))
 		}
 		r.say("Changed. undo takes it back, s submits the file.")
 	}
 }
 
-// offered is the change that was said last, nil if none was.
-func (r *room) offered() *diagnostic.Fix {
+// offered is the diagnostic whose change was said last, nil if none was.
+func (r *room) offered() *diagnostic.Diagnostic {
 	for i := r.ladder.at - 1; i >= 0; i-- {
 		if rung := r.ladder.rungs[i]; rung.kind == rungChange {
-			return r.ladder.list[rung.cause].Fix
+			return &r.ladder.list[rung.cause]
 		}
 	}
 	return nil

@@ -186,9 +186,9 @@ func solution(a *play.Attempt) tea.Cmd {
 
 // noteFix counts a change that was offered and made as help. Should that not be saved,
 // the next submit says so.
-func noteFix(a *play.Attempt) tea.Cmd {
+func noteFix(a *play.Attempt, cause string) tea.Cmd {
 	return func() tea.Msg {
-		_ = a.FixApplied()
+		_ = a.FixApplied(cause)
 		return nil
 	}
 }

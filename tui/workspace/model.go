@@ -144,8 +144,7 @@ func (m *Model) opened(msg begun) tea.Cmd {
 	m.offered()
 	m.graded.task = msg.attempt.Task()
 	m.layout()
-	m.typeEarly()
-	return tea.Batch(m.drawPicture(), m.lintNow(), m.lookLater())
+	return tea.Batch(m.drawPicture(), m.lintNow(), m.lookLater(), m.typeEarly())
 }
 
 // SetSize tells the room there is.

@@ -157,9 +157,9 @@ func (m *Model) againstGoTo() string {
 
 // applyFix makes the change in the editor, where ctrl+z takes it back.
 func (m *Model) applyFix() tea.Cmd {
-	fix := m.problem.current().Fix
+	cause, fix := m.problem.current().Code, m.problem.current().Fix
 	m.focus(paneEditor)
-	return tea.Batch(noteFix(m.attempt), m.edit(func() {
+	return tea.Batch(noteFix(m.attempt, cause), m.edit(func() {
 		if err := m.editor.Apply(fix.Edits); err != nil {
 			m.note = render.CleanLine(err.Error())
 			return
