@@ -35,9 +35,10 @@ var house = []struct {
 	{"lessons", []string{"grader", "grader/render"}},
 	{"lessons/progress", nil},
 	{"lessons/play", []string{"lessons", "lessons/progress"}},
+	{"lessons/recall", []string{"lessons", "lessons/progress"}},
 	{"lessons/export", []string{"lessons"}},
 	{"lessons/template", []string{"lessons"}},
-	{"tui/...", []string{"lessons/play", "grader/render"}},
+	{"tui/...", []string{"lessons/play", "lessons/recall", "grader/render"}},
 	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "lessons/template", "assets"}},
 	{"assets", nil},
 }

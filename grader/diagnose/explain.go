@@ -1,5 +1,7 @@
 package diagnose
 
+import "slices"
+
 // Page explains a code to somebody who met it in a report.
 type Page struct {
 	Code    string
@@ -21,6 +23,26 @@ func Explain(code string) (Page, bool) {
 		}
 	}
 	return Page{}, false
+}
+
+// Causes lists the codes that name a mistake, in the order of teaching. The others only say
+// what came of one.
+func Causes() []string {
+	var codes []string
+	for _, code := range Codes() {
+		if Chapter(code) < len(chapters())-1 {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// Chapter is the number of the subject that a code belongs to, from 0; -1 for no code of
+// ours. Codes of one chapter are easily taken for each other.
+func Chapter(code string) int {
+	return slices.IndexFunc(chapters(), func(chapter []Page) bool {
+		return slices.ContainsFunc(chapter, func(p Page) bool { return p.Code == code })
+	})
 }
 
 // Codes lists every code there is, in the order of teaching.
