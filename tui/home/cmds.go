@@ -14,10 +14,10 @@ type standingsRead struct {
 	notice    string // of the store, once
 }
 
-// resetAgreed is the learner's yes to a question; without a lesson, about all of them.
+// resetAgreed is the learner's yes to a question.
 type resetAgreed struct{ lesson string }
 
-type notKept struct{ err error }
+type resetFailed struct{ err error }
 
 func readStandings(s progress.Store, path []*lessons.Lesson) tea.Cmd {
 	return func() tea.Msg { return standingsRead{standings(s, path), screen.Notice(s)} }
@@ -38,14 +38,8 @@ func standings(s progress.Store, path []*lessons.Lesson) map[string]standing {
 
 func reset(s progress.Store, lesson string, path []*lessons.Lesson) tea.Cmd {
 	return func() tea.Msg {
-		err := error(nil)
-		if lesson == "" {
-			err = s.ResetAll()
-		} else {
-			err = s.Reset(lesson)
-		}
-		if err != nil {
-			return notKept{err}
+		if err := s.Reset(lesson); err != nil {
+			return resetFailed{err}
 		}
 		return standingsRead{standings(s, path), screen.Notice(s)}
 	}

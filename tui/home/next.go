@@ -14,7 +14,7 @@ func nextOf(path []*lessons.Lesson, stands map[string]standing) suggestion {
 	first := -1
 	for i, l := range path {
 		s := stands[l.ID]
-		if s.Passed() || s.Skipped {
+		if s.Passed() {
 			continue
 		}
 		if s.begun() {

@@ -19,8 +19,6 @@ func (s standing) glyph() string {
 	switch {
 	case s.Passed():
 		return "✓"
-	case s.Skipped:
-		return "–"
 	case s.begun():
 		return "…"
 	}
@@ -34,8 +32,6 @@ func (s standing) words() string {
 		return "mastered"
 	case s.Passed():
 		return passedWords(s.Aid)
-	case s.Skipped:
-		return "skipped"
 	case s.draft && s.Tries > 0:
 		return "draft, " + tries(s.Tries)
 	case s.draft:

@@ -122,6 +122,11 @@ func find(all []command, word string) (found command, ok bool) {
 
 // obey does what a line says.
 func (r *room) obey(line string) {
+	if r.quiz.waits {
+		if line = r.causeNamed(line); line == "" {
+			return
+		}
+	}
 	r.sync()
 	word, rest, _ := strings.Cut(line, " ")
 	c, known := find(r.commands(), word)

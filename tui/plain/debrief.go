@@ -8,18 +8,25 @@ import (
 	"netpol-tutor/grader/task"
 )
 
-// passed is what follows a submit that passes: what was proved, why it works, what could
-// be sturdier, the sentence to remember, and the next lesson.
+// passed is what follows a submit that passes: what was proved, the question on the
+// cause, why it works, what could be sturdier, the sentence to remember, and the next
+// lesson.
 func (r *room) passed() {
 	r.say("Passed. %s", proof(r.report))
-	r.debrief()
-	r.remarks()
-	r.remember()
+	r.askCause()
 }
 
 func (r *room) passedQuestions() {
 	r.say("Passed.")
+	r.askCause()
+}
+
+// learnt is what follows the question on the cause.
+func (r *room) learnt() {
 	r.debrief()
+	if r.report != nil {
+		r.remarks()
+	}
 	r.remember()
 }
 
@@ -71,6 +78,16 @@ func (r *room) remember() {
 	if s := r.lesson.Sentence(); s != "" {
 		r.say("Remember: %s", inline(s))
 	}
+	r.comesBack()
+	if r.recalls != "" {
+		r.dueLater()
+		return
+	}
+	r.onwardWords()
+}
+
+// onwardWords say which lesson comes next.
+func (r *room) onwardWords() {
 	next := r.next(r.lesson)
 	if next.lesson == nil {
 		r.say("Every other lesson is passed. q leads to the list of them.")

@@ -1,11 +1,11 @@
 package plain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"netpol-tutor/lessons"
-	"netpol-tutor/lessons/progress"
 )
 
 // hall is the learner at home, and what Enter opens there.
@@ -60,7 +60,11 @@ func (h *hall) ahead() []*lessons.Lesson {
 // standing says what is done and what comes next; Enter opens that.
 func (h *hall) standing() {
 	h.suggested = h.player.next(nil)
-	h.say("%s list says them all.", h.done())
+	n := len(h.deck().Due())
+	h.say("%s list says them all.", h.done(n))
+	if n > 0 {
+		h.say("drill plays what is due: what you missed some days ago, with other names.")
+	}
 	if h.suggested.lesson == nil {
 		h.say("Every lesson is passed. A number opens a lesson again.")
 		return
@@ -68,20 +72,16 @@ func (h *hall) standing() {
 	h.say("Next: %s %s. Enter opens it.", h.numbered(h.suggested.lesson), h.suggested.why)
 }
 
-func (h *hall) done() string {
-	stands := h.standings()
-	passed, due := 0, 0
-	for _, s := range stands {
+func (h *hall) done(back int) string {
+	passed := 0
+	for _, s := range h.standings() {
 		if s.Passed() {
 			passed++
 		}
-		if s.due {
-			due++
-		}
 	}
 	text := strconv.Itoa(passed) + " of " + count(len(h.env.Catalogue.Lessons()), "lesson", "lessons") + " passed"
-	if due > 0 {
-		text += ", " + strconv.Itoa(due) + " due again"
+	if back > 0 {
+		text += ", " + strconv.Itoa(back) + " due today"
 	}
 	return text + "."
 }
@@ -105,14 +105,12 @@ func (h *hall) obey(line string) {
 	case "help", "?":
 		h.help()
 	case "l", "list":
-		h.listOnly(rest)
-	case "skip":
-		h.skip(rest, progress.Skipped)
-	case "unskip":
-		h.skip(rest, progress.Unskipped)
+		h.list(h.env.Catalogue.Lessons())
 	case "n", "next":
 		h.suggested = h.player.next(nil)
 		h.openNext()
+	case "drill":
+		h.goTo = &due
 	case "q", "quit", "exit":
 		h.goTo = &gone
 	case "find", "/":
@@ -137,8 +135,8 @@ func (h *hall) help() {
 		"Enter or n: the next lesson.",
 		"a number: the lesson of that number.",
 		"words: search the titles, subjects and causes for them, as in: dns egress. find WORDS searches for words that are commands.",
-		"l, list: all lessons. list fix lists those of one kind, list todo what is neither passed nor skipped.",
-		"skip N: leave lesson N out of the path, since you know it; skip 1-5 leaves out several. unskip N takes it back.",
+		"l, list: all lessons.",
+		"drill: what you missed comes back, as far as it is due.",
 		"q, quit: leave. What you did is kept.",
 		"help, ?: this list.",
 	} {
@@ -173,11 +171,17 @@ const mostQuery = 200
 
 func (h *hall) find(query string) {
 	query = query[:min(len(query), mostQuery)]
-	if strings.TrimSpace(query) == "" {
+	words := strings.Fields(strings.ToLower(query))
+	if len(words) == 0 {
 		h.say("Say what to look for, as in: find dns.")
 		return
 	}
-	found := h.env.Catalogue.Search(query)
+	var found []*lessons.Lesson
+	for _, l := range h.env.Catalogue.Lessons() {
+		if holdsAll(searchable(l), words) {
+			found = append(found, l)
+		}
+	}
 	switch len(found) {
 	case 0:
 		h.nothing(query)
@@ -187,9 +191,8 @@ func (h *hall) find(query string) {
 		h.say("Enter opens it.")
 	default:
 		h.say("%d lessons have that:", len(found))
-		h.suggested = suggestion{found[0], "It is the first one found"}
 		h.list(found)
-		h.say("A number opens one, Enter the first.")
+		h.say("A number opens one.")
 	}
 }
 
@@ -199,4 +202,13 @@ func (h *hall) nothing(query string) {
 		text += " Do you mean " + strings.Join(near, " or ") + "?"
 	}
 	h.say("%s list says all lessons, help the commands.", text)
+}
+
+func searchable(l *lessons.Lesson) string {
+	parts := append([]string{l.Title, l.ID, l.Track, string(l.Kind), l.Difficulty}, l.Causes...)
+	return strings.ToLower(strings.Join(parts, "\n"))
+}
+
+func holdsAll(text string, words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }

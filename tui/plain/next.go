@@ -5,13 +5,14 @@ import (
 
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
+	"netpol-tutor/lessons/recall"
 )
 
 // standing is how a learner stands with a lesson; the zero value is a new one.
 type standing struct {
 	progress.Record
 	draft bool
-	due   bool // to be played again, so that it is not forgotten
+	back  string // when what was missed in it comes back, as in "tomorrow"; "" if nothing does
 }
 
 func (s standing) begun() bool { return s.Tries > 0 || s.draft }
@@ -21,12 +22,10 @@ func (s standing) words() string {
 	switch {
 	case s.Mastered():
 		return "mastered"
-	case s.due:
-		return s.Aid.String() + ", due again"
+	case s.Passed() && s.back != "":
+		return s.Aid.String() + ", again " + s.back
 	case s.Passed():
 		return s.Aid.String()
-	case s.Skipped:
-		return "skipped"
 	case s.Tries > 0:
 		return "begun, " + count(s.Tries, "try", "tries")
 	case s.draft:
@@ -36,23 +35,23 @@ func (s standing) words() string {
 }
 
 func (p *player) standings() map[string]standing {
-	records := p.env.Store.All()
+	records, deck := p.env.Store.All(), p.deck()
 	all := map[string]standing{}
 	for _, l := range p.env.Catalogue.Lessons() {
 		record, tried := records[l.ID]
 		_, draft, _ := p.env.Store.Look(l.ID) // a draft that cannot be read is told of when the lesson is opened
 		if tried || draft {
-			all[l.ID] = standing{record, draft, p.due(record)}
+			all[l.ID] = standing{record, draft, back(deck, l)}
 		}
 	}
 	return all
 }
 
-func (p *player) due(r progress.Record) bool {
-	if p.env.Now == nil || r.Due().IsZero() {
-		return false
+func back(deck recall.Deck, l *lessons.Lesson) string {
+	if card, ok := deck.MissedIn(l.ID); ok {
+		return deck.In(card.Due)
 	}
-	return !r.Due().After(p.env.Now())
+	return ""
 }
 
 // suggestion is the lesson to go on with, and why; nil where there is none.
@@ -63,7 +62,7 @@ type suggestion struct {
 
 // next answers the first lesson of the path that is not passed, counted from behind the
 // one just played. What was begun goes first, since what is half done is closest to
-// done; when everything is passed, what is due again.
+// done.
 func (p *player) next(after *lessons.Lesson) suggestion {
 	if twin := p.twinOwed(after); twin != nil {
 		return suggestion{twin, "You passed with a change that was offered; this is the same with other names, about a minute"}
@@ -72,13 +71,11 @@ func (p *player) next(after *lessons.Lesson) suggestion {
 		after = after.TwinOf()
 	}
 	stands := p.standings()
-	var fresh, due *lessons.Lesson
+	var fresh *lessons.Lesson
 	for _, l := range p.pathAfter(after) {
 		switch s := stands[l.ID]; {
 		case l == after:
-		case s.Passed() && s.due && due == nil:
-			due = l
-		case s.Passed(), s.Skipped:
+		case s.Passed():
 		case s.begun():
 			return suggestion{l, "You have begun it"}
 		case fresh == nil:
@@ -90,8 +87,6 @@ func (p *player) next(after *lessons.Lesson) suggestion {
 		return suggestion{fresh, "Start here"}
 	case fresh != nil:
 		return suggestion{fresh, "It is the next one on the path"}
-	case due != nil:
-		return suggestion{due, "It is due again, so that it is not forgotten"}
 	}
 	return suggestion{}
 }

@@ -14,7 +14,8 @@
 //	change.go                 a repair in words
 //	picture.go, world.go      who reaches whom, and who there is
 //	questions.go, choose.go   lessons that ask
-//	debrief.go                what follows a pass
+//	debrief.go, quiz.go       what follows a pass
+//	drill.go                  what comes back, one after the other
 package plain
 
 import (
@@ -29,9 +30,10 @@ import (
 type Env struct {
 	Catalogue *lessons.Catalogue
 	Store     progress.Store
-	Now       func() time.Time // nil: no lesson is ever due again
+	Now       func() time.Time // nil: nothing ever comes back
 	Width     int              // cells of a line; 0 means 80
 	Lesson    string           // the lesson to begin in; "" begins at home
+	Drill     bool             // begin with what is due
 
 	// Echo repeats what is read, for input that no terminal shows, so that the output
 	// reads as a session.
@@ -50,6 +52,9 @@ func Run(in io.Reader, out io.Writer, env Env) error {
 	at := home
 	if l, ok := env.Catalogue.Find(env.Lesson); ok {
 		at = place{lesson: l}
+	}
+	if env.Drill {
+		at = due
 	}
 	p.notice()
 	for !at.left && !p.ended() {
@@ -76,20 +81,26 @@ type player struct {
 	heard bool // the list of lessons was read out once
 }
 
-// place is where a learner is: in a lesson, at home, or gone.
+// place is where a learner is: in a lesson, at home, before what is due, or gone.
 type place struct {
-	lesson *lessons.Lesson
-	left   bool
+	lesson  *lessons.Lesson
+	recalls string // the cause that the lesson is played to recall
+	due     bool
+	left    bool
 }
 
 var (
 	home = place{}
+	due  = place{due: true}
 	gone = place{left: true}
 )
 
 func (p *player) visit(at place) place {
-	if at.lesson == nil {
+	switch {
+	case at.due:
+		return p.drill()
+	case at.lesson == nil:
 		return p.home()
 	}
-	return p.play(at.lesson)
+	return p.play(at)
 }

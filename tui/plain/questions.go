@@ -191,11 +191,11 @@ func (r *room) score() {
 
 // again begins the questions anew.
 func (r *room) again(string) {
-	attempt, err := play.Begin(r.lesson, r.env.Store)
+	attempt, err := play.BeginFor(r.lesson, r.env.Store, r.recalls)
 	if err != nil {
 		r.say("The lesson cannot be opened again: %s.", err)
 		return
 	}
-	r.attempt, r.question = attempt, 0
+	r.attempt, r.question, r.quiz = attempt, 0, quiz{}
 	r.inquire()
 }

@@ -14,6 +14,7 @@ import (
 type room struct {
 	*player
 	lesson  *lessons.Lesson
+	recalls string // the cause that the lesson is played to recall; "" if it is played for itself
 	attempt *play.Attempt
 	goTo    *place // where the learner wants to go; nil while they stay
 
@@ -24,16 +25,17 @@ type room struct {
 	report    *grader.Report  // of the last submit
 	ladder    ladder          // up which that report leads
 	question  int             // the next one, of a lesson that asks
+	quiz      quiz            // on the cause, after a pass
 }
 
 // play is a learner in a lesson, until they go elsewhere.
-func (p *player) play(l *lessons.Lesson) place {
-	attempt, err := play.Begin(l, p.env.Store)
+func (p *player) play(at place) place {
+	attempt, err := play.BeginFor(at.lesson, p.env.Store, at.recalls)
 	if err != nil {
 		p.say("The lesson cannot be opened: %s.", err)
 		return home
 	}
-	r := &room{player: p, lesson: l, attempt: attempt}
+	r := &room{player: p, lesson: at.lesson, recalls: at.recalls, attempt: attempt}
 	r.enter()
 	r.offer()
 	for r.goTo == nil {
@@ -76,6 +78,9 @@ func (r *room) asking() bool { return r.asks() && r.question < len(r.lesson.Ques
 
 // prompt says what a line will be taken for.
 func (r *room) prompt() string {
+	if r.quiz.waits {
+		return "cause> "
+	}
 	if r.asking() {
 		return fmt.Sprintf("answer %d> ", r.question+1)
 	}
@@ -128,6 +133,10 @@ func (r *room) solution(string) {
 
 // onward opens the next lesson.
 func (r *room) onward(string) {
+	if r.recalls != "" && len(r.deck().Due()) > 0 {
+		r.goTo = &due
+		return
+	}
 	next := r.next(r.lesson)
 	if next.lesson == nil {
 		r.say("There is no other lesson to go on with: every one is passed. home lists them.")

@@ -21,7 +21,7 @@ func (r *room) submit(string) {
 
 // took says what came of a submit.
 func (r *room) took(report *grader.Report) {
-	r.report, r.ladder = report, ladder{}
+	r.report, r.ladder, r.quiz = report, ladder{}, quiz{}
 	if report.Passed {
 		r.passed()
 		return

@@ -27,9 +27,7 @@ func TestFrames(t *testing.T) {
 		keys []string
 	}{
 		{"asking", nil},
-		{"policies", []string{"tab"}},
-		{"cluster", []string{"tab", "tab"}},
-		{"hint", []string{"h"}},
+		{"cluster", []string{"tab"}},
 		{"right", []string{"n"}},
 		{"wrong", []string{"y"}},
 		{"score", []string{"n", "enter", "n", "enter"}},
