@@ -38,7 +38,8 @@ var house = []struct {
 	{"lessons/recall", []string{"lessons", "lessons/progress"}},
 	{"lessons/export", []string{"lessons"}},
 	{"lessons/template", []string{"lessons"}},
-	{"tui/...", []string{"lessons/play", "lessons/recall", "grader/render"}},
+	{"lessons/reference", []string{"grader/render"}},
+	{"tui/...", []string{"lessons/play", "lessons/recall", "lessons/reference", "grader/render"}},
 	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "lessons/template", "assets"}},
 	{"assets", nil},
 }

@@ -83,6 +83,7 @@ func (r *room) everywhere() []command {
 		{[]string{"c", "cluster"}, "", "the cluster: pods with their labels, Services, hosts outside", (*room).cluster},
 		{[]string{"policies"}, "", "the policies that are applied at the start", (*room).policies},
 		{[]string{"h", "hint"}, "", "a hint, each a step further", (*room).hint},
+		{[]string{"docs"}, "[NAME or WORDS]", "what a field of a policy means, or which fields speak of something: docs egress.to, docs dns", func(r *room, rest string) { r.docs(rest) }},
 		{next, "", "the next lesson", (*room).onward},
 		{[]string{"q", "home", "back"}, "", "back to the list of lessons; the file is kept", (*room).leave},
 		{[]string{"quit", "exit"}, "", "leave the tutor", (*room).quit},

@@ -115,6 +115,8 @@ func (h *hall) obey(line string) {
 		h.goTo = &gone
 	case "find", "/":
 		h.find(rest)
+	case "docs":
+		h.docs(rest)
 	case "open":
 		h.choose(strings.TrimSpace(rest))
 	default:
@@ -137,6 +139,7 @@ func (h *hall) help() {
 		"words: search the titles, subjects and causes for them, as in: dns egress. find WORDS searches for words that are commands.",
 		"l, list: all lessons.",
 		"drill: what you missed comes back, as far as it is due.",
+		"docs NAME or WORDS: what a field of a policy means, or which fields speak of something.",
 		"q, quit: leave. What you did is kept.",
 		"help, ?: this list.",
 	} {

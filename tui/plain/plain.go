@@ -16,6 +16,7 @@
 //	questions.go, choose.go   lessons that ask
 //	debrief.go, quiz.go       what follows a pass
 //	drill.go                  what comes back, one after the other
+//	docs.go                   the reference of the fields
 package plain
 
 import (
