@@ -75,7 +75,8 @@ func (m *Menu) choose(item Item) {
 	m.Want(screen.Close{Then: item.Then})
 }
 
-// View is the framed list of letters, in two columns where there is room.
+// View is the framed list of letters. It stands in two columns where there is room for
+// them, or no room for one.
 func (m *Menu) View() string {
 	return Join(Box(m.theme, m.title, m.rows(), m.width))
 }
@@ -86,12 +87,13 @@ const (
 )
 
 func (m *Menu) rows() []string {
-	if m.width < 2*menuColumn+6 || m.wide() && len(m.items) <= m.height-2 {
+	column := min(menuColumn, (m.width-4)/2)
+	if len(m.items) <= m.height-2 && (column < menuColumn || m.wide()) {
 		return m.column(m.items, m.width-4)
 	}
 	half := (len(m.items) + 1) / 2
-	left, right := m.column(m.items[:half], menuColumn), m.column(m.items[half:], menuColumn)
-	return Beside(left, Page(right, menuColumn, half))
+	left, right := m.column(m.items[:half], column), m.column(m.items[half:], column)
+	return Beside(left, Page(right, column, half))
 }
 
 // wide tells whether an item is longer than a column of two.

@@ -39,6 +39,9 @@ func (s *Scroll) Show(line int) {
 	s.clamp()
 }
 
+// Sees tells whether a line is within the window.
+func (s *Scroll) Sees(line int) bool { return line >= s.top && line < s.top+s.height }
+
 // Visible is what the window shows.
 func (s *Scroll) Visible() []string {
 	end := min(len(s.lines), s.top+s.height)

@@ -40,6 +40,8 @@ func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
 		m.typeLater(k)
 	case m.pane == paneEditor:
 		return m.toEditor(k)
+	case m.searchingDocs():
+		m.task.docs.Type(k)
 	case k.Type == tea.KeyRunes:
 		m.note = "you are not in the editor: esc leads back"
 	}
@@ -69,6 +71,8 @@ func (m *Model) local() []bound {
 	switch {
 	case m.phase == phaseBroken, m.phase == phaseOpening, m.pane == paneEditor:
 		return nil
+	case m.readingDocs():
+		return m.docsKeys()
 	case m.pane == paneTask:
 		return m.taskKeys()
 	}
@@ -84,10 +88,13 @@ func (m *Model) local() []bound {
 // here are all keys of the pane that has them, beside those that work everywhere.
 func (m *Model) here() []bound {
 	local := m.local()
-	if local == nil {
-		return nil
+	if m.readingDocs() {
+		local = append(local, fromDocs(m.task.docs.Paging())...)
 	}
-	if m.pane == paneTask || m.graded.tab == tabProblems {
+	if local == nil || m.searchingDocs() {
+		return local
+	}
+	if m.pane == paneTask && !m.readingDocs() || m.graded.tab == tabProblems {
 		local = append(local, scrolling()...)
 	}
 	return append(local, common()...)
@@ -150,7 +157,10 @@ func (m *Model) ShortHelp() []key.Binding {
 	if m.pane == paneEditor {
 		return bindings(short)
 	}
-	local := append(m.local(), common()...)
+	local := m.local()
+	if !m.searchingDocs() {
+		local = append(local, common()...)
+	}
 	return append(bindings(slices.DeleteFunc(local, isArrow)), bindings(short)...)
 }
 
@@ -185,6 +195,7 @@ func (m *Model) menu() []bound {
 		on(keys.Bind("l", "the cluster: pods and labels", "l"), (*Model).showCluster),
 		when(keys.Bind("r", "the reading: what it means", "r"), (*Model).showReading, m.againstReading()),
 		when(keys.Bind("h", "next hint", "h"), (*Model).nextHint, m.againstHint()),
+		on(keys.Bind("d", "the docs of this field", "d"), (*Model).showDocs),
 		on(keys.Bind("c", "the checks", "c"), (*Model).showChecks),
 		on(keys.Bind("b", "the problems", "b"), (*Model).showProblems),
 		on(keys.Bind("p", "the picture: who reaches whom", "p"), (*Model).showPicture),

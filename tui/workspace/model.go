@@ -15,6 +15,7 @@
 //	task.go       the task's pane: brief, cluster, hints, solution
 //	hints.go      hints, the solution, starting again
 //	reading.go    what the text means, in plain words
+//	docs.go       the reference of the fields
 //	checks.go     the checks of the last submit
 //	problems.go   what went wrong, rung by rung, and the fix
 //	picture.go    who reaches whom
@@ -71,7 +72,7 @@ func New(env screen.Env, l *lessons.Lesson) *Model {
 	m := &Model{env: env, lesson: l, pane: paneEditor}
 	m.editor = editor.New(env.Theme.Editor(), editor.DefaultKeyMap())
 	m.editor.SetPlaceholder("Write policies here. ctrl+g i begins one for you.")
-	m.task = newTaskPane()
+	m.task = newTaskPane(env.Theme)
 	m.picture.view = picture.New(m.env.Theme)
 	return m
 }

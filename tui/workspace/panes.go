@@ -43,6 +43,7 @@ func (m *Model) showBrief() tea.Cmd    { return m.showTask(tabBrief) }
 func (m *Model) showCluster() tea.Cmd  { return m.showTask(tabCluster) }
 func (m *Model) showReading() tea.Cmd  { return m.showTask(tabReading) }
 func (m *Model) showHints() tea.Cmd    { return m.showTask(tabHints) }
+func (m *Model) showDocs() tea.Cmd     { m.openDocs(); return m.showTask(tabDocs) }
 func (m *Model) showSolution() tea.Cmd { return m.showTask(tabSolution) }
 
 func (m *Model) showTask(t taskTab) tea.Cmd {

@@ -8,7 +8,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"netpol-tutor/grader/render"
+	"netpol-tutor/tui/docs"
 	"netpol-tutor/tui/markdown"
+	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/widget"
 )
 
@@ -20,6 +22,7 @@ const (
 	tabCluster
 	tabReading // where there is no room for it below the task
 	tabHints
+	tabDocs
 	tabSolution
 	taskTabs
 )
@@ -34,6 +37,7 @@ type taskPane struct {
 	of       int // hints that there are
 	solution string
 	cluster  []string
+	docs     *docs.Model
 }
 
 // renderAfter lets a window that is being dragged come to rest.
@@ -42,7 +46,9 @@ const renderAfter = 50 * time.Millisecond
 // renderDue says that the window has kept its size for a while.
 type renderDue struct{ seq int }
 
-func newTaskPane() taskPane { return taskPane{rendered: map[markdown.Key][]string{}} }
+func newTaskPane(t *theme.Theme) taskPane {
+	return taskPane{rendered: map[markdown.Key][]string{}, docs: docs.New(t)}
+}
 
 func (p *taskPane) open(msg begun) {
 	p.hints, p.of = msg.hints, len(msg.attempt.Lesson().Hints)
@@ -57,7 +63,7 @@ func (m *Model) pages() []taskTab {
 	if !m.wide() {
 		tabs = append(tabs, tabReading)
 	}
-	tabs = append(tabs, tabHints)
+	tabs = append(tabs, tabHints, tabDocs)
 	if m.task.solution != "" {
 		tabs = append(tabs, tabSolution)
 	}
@@ -65,7 +71,7 @@ func (m *Model) pages() []taskTab {
 }
 
 func (t taskTab) String() string {
-	return [...]string{"Task", "Cluster", "Reading", "Hints", "Our answer"}[t]
+	return [...]string{"Task", "Cluster", "Reading", "Hints", "Docs", "Our answer"}[t]
 }
 
 // page is the place of the shown tab among those there are; 0 if it is not there.
@@ -131,7 +137,7 @@ func (m *Model) strip(width int) []string {
 func (m *Model) layTask() {
 	m.task.tab = m.pages()[m.page()]
 	width := m.taskWidth() - 4
-	texts := [taskTabs][]string{m.brief(width), m.task.cluster, nil, m.hintLines(width), m.solutionLines()}
+	texts := [taskTabs][]string{m.brief(width), m.task.cluster, nil, m.hintLines(width), nil, m.solutionLines()}
 	for i := range texts {
 		if taskTab(i) != tabReading {
 			m.task.scrolls[i].SetLines(texts[i])
@@ -140,6 +146,7 @@ func (m *Model) layTask() {
 	for i := range m.task.scrolls {
 		m.task.scrolls[i].SetHeight(m.taskHeight())
 	}
+	m.task.docs.SetSize(width, m.taskHeight())
 	m.layReading()
 }
 

@@ -36,12 +36,15 @@ func (m *Model) workWidth() int {
 func (m *Model) inside() int { return max(1, m.height-3) }
 
 // taskHeights shares the left column between the task and the reading: the task gets
-// what it needs, up to two thirds.
+// what it needs, up to two thirds; the docs get these.
 func (m *Model) taskHeights() (task, reading int) {
 	if !m.wide() {
 		return m.inside(), 0
 	}
 	room := max(2, m.height-4)
+	if m.task.tab == tabDocs {
+		return room * 2 / 3, room - room*2/3
+	}
 	task = min(max(room/2, len(m.brief(m.taskWidth()-4))+1), room*2/3)
 	return task, room - task
 }
@@ -137,11 +140,12 @@ func (m *Model) taskSection() widget.Section {
 	for _, tab := range m.pages() {
 		names = append(names, tab.String())
 	}
+	lines, mark := m.task.shown()
 	return widget.Section{
 		Tabs:   names,
 		Active: m.page(),
-		Right:  m.task.scroll().Mark(),
-		Lines:  widget.Indent(m.task.scroll().Visible(), 1),
+		Right:  mark,
+		Lines:  widget.Indent(lines, 1),
 		Height: m.taskHeight(),
 		Focus:  m.pane == paneTask,
 	}

@@ -418,3 +418,53 @@ func BenchmarkKeyToFrame(b *testing.B) {
 		_ = m.View()
 	}
 }
+
+func TestDocsFrames(t *testing.T) {
+	cases := []struct {
+		name string
+		keys []string
+	}{
+		{"docs", []string{"backspace", "down", "down", "down"}},
+		{"docs-search", []string{"/", "type:port 53", "down"}},
+	}
+	for _, c := range cases {
+		for _, size := range sizes {
+			t.Run(c.name+"-"+size.name, func(t *testing.T) {
+				m, _, clock := open(t, size.width, size.height)
+				m.Update(do{(*Model).showDocs})
+				tuitest.Drive(t, clock, m, c.keys...)
+				tuitest.Golden(t, c.name+"-"+size.name, m.View(), size.width, size.height)
+			})
+		}
+	}
+}
+
+func TestTheDocsOpenAtTheCursor(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	tuitest.Drive(t, clock, m, "ctrl+end", "type:  - ports:", "left", "left")
+	m.Update(do{(*Model).showDocs})
+	if view := m.View(); !strings.Contains(view, "spec.egress.ports ") {
+		t.Fatalf("the docs open elsewhere:\n%s", view)
+	}
+	tuitest.Drive(t, clock, m, "backspace", "backspace", "enter")
+	if view := m.View(); !strings.Contains(view, "│ spec.egress ") {
+		t.Errorf("up twice and down again:\n%s", view)
+	}
+}
+
+func TestLettersOfASearchAreNoKeys(t *testing.T) {
+	m, _, clock := open(t, 80, 23)
+	m.Update(do{(*Model).showDocs})
+	tuitest.Drive(t, clock, m, "/", "type:e?h c ", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "type:except")
+	if view := m.View(); !m.searchingDocs() || !strings.Contains(view, "/ except") || !strings.Contains(view, "ipBlock.except") {
+		t.Fatalf("a search shows\n%s", view)
+	}
+	tuitest.Drive(t, clock, m, "enter", "esc")
+	if m.pane != paneEditor {
+		t.Errorf("esc does not lead from a page to the editor:\n%s", m.View())
+	}
+	tuitest.Drive(t, clock, m, "f2", "tab", "tab", "tab", "tab")
+	if view := m.View(); !strings.Contains(view, "Ranges within cidr") {
+		t.Errorf("tab does not turn to the page that was read last:\n%s", view)
+	}
+}

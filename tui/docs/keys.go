@@ -1,0 +1,86 @@
+package docs
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/tui/keys"
+)
+
+// Bound is a binding with what it does; a binding that is off says why.
+type Bound struct {
+	key.Binding
+	Run func()
+}
+
+func on(b key.Binding, run func()) Bound { return Bound{b, run} }
+
+func when(b key.Binding, run func(), against string) Bound {
+	return Bound{keys.When(b, against == "", against), run}
+}
+
+// Searching tells whether printable keys are the words of a search.
+func (m *Model) Searching() bool { return m.mode == modeSearch }
+
+// Keys are the keys of the pane in its present mode. They leave tab, e and ? to the
+// parent, and esc unless something is searched for.
+func (m *Model) Keys() []Bound {
+	own := m.pageKeys()
+	if m.Searching() {
+		own = m.searchKeys()
+	}
+	return append(own,
+		on(keys.Bind("↑", "up", "up"), m.up),
+		on(keys.Bind("↓", "down", "down"), m.down),
+	)
+}
+
+// Paging are the keys that nobody needs to be reminded of.
+func (m *Model) Paging() []Bound {
+	return []Bound{
+		on(keys.Bind("pgup", "a page up", "pgup"), m.pageUp),
+		on(keys.Bind("pgdn", "a page down", "pgdown"), m.pageDown),
+		on(keys.Bind("home", "to the top", "home"), m.top),
+		on(keys.Bind("end", "to the end", "end"), m.bottom),
+	}
+}
+
+func (m *Model) pageKeys() []Bound {
+	return []Bound{
+		on(keys.Bind("/", "search", "/"), m.search),
+		when(keys.Bind("enter", "open", "enter", "right"), m.openLink, m.againstOpen()),
+		when(keys.Bind("backspace", "the page above", "backspace", "left"), m.back, m.againstBack()),
+	}
+}
+
+func (m *Model) searchKeys() []Bound {
+	return []Bound{
+		when(keys.Bind("enter", "open", "enter"), m.openLink, m.againstOpen()),
+		on(keys.Bind("backspace", "take a letter back", "backspace"), m.erase),
+		on(keys.Bind("esc", "back to the page", "esc"), m.stop),
+	}
+}
+
+func (m *Model) againstOpen() string {
+	switch {
+	case len(m.links) > 0:
+		return ""
+	case m.Searching():
+		return "nothing found"
+	}
+	return "no page stands below this one"
+}
+
+func (m *Model) againstBack() string {
+	if m.page.Parent == nil {
+		return "this is the first page"
+	}
+	return ""
+}
+
+// Type takes a key that is none of Keys: a letter of a search.
+func (m *Model) Type(k tea.KeyMsg) {
+	if m.Searching() && (k.Type == tea.KeyRunes || k.Type == tea.KeySpace) {
+		m.extend(k)
+	}
+}
