@@ -104,10 +104,15 @@ func glow(t *theme.Theme, text string, renderWidth, width int) []string {
 // unbreakable is a hyphen at which nobody breaks a line.
 const unbreakable = "\u2011"
 
-var hyphenated = regexp.MustCompile(`([\pL\pN])-([\pL\pN])`)
+var (
+	hyphenated = regexp.MustCompile(`([\pL\pN])-([\pL\pN])`)
+	flagged    = regexp.MustCompile("(^|[ \t\n`])--?[\\pL\\pN]")
+)
 
-// unbroken keeps names whole: kitchen-out at the end of a line is not "kitchen-".
+// unbroken keeps names and flags whole: kitchen-out at the end of a line is not
+// "kitchen-", and --rm is not "--".
 func unbroken(text string) string {
+	text = flagged.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, "-", unbreakable) })
 	text = hyphenated.ReplaceAllString(text, "$1"+unbreakable+"$2")
 	return hyphenated.ReplaceAllString(text, "$1"+unbreakable+"$2") // a-b-c overlaps
 }

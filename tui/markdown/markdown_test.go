@@ -23,6 +23,7 @@ func TestRender(t *testing.T) {
 		{"soft breaks flow", "one\ntwo", 40, "one two"},
 		{"paragraphs stand apart", "one\n\n\n\ntwo", 40, "one\n\ntwo"},
 		{"names are not broken at hyphens", "a policy np-space1-out is here", 16, "a policy\nnp-space1-out is\nhere"},
+		{"flags are not broken at hyphens", "run it with `--labels=app=web -w 5` or so", 16, "run it with\n--labels=app=web\n-w 5 or so"},
 		{"lists hang", "- one two three four five\n- six", 14, "• one two\n  three four\n  five\n• six"},
 		{"numbered lists hang", "1. one two three four five\n2. six", 14, "1. one two\n   three four\n   five\n2. six"},
 		{"quotations keep their bar", "> one two three four", 12, "│ one two\n│ three four"},
