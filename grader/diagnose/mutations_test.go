@@ -1,6 +1,7 @@
 package diagnose_test
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -14,14 +15,16 @@ import (
 	"netpol-tutor/grader/diagnostic"
 )
 
+var seed = flag.Uint64("seed", 11, "the seed of the mutations: other ones make other slips")
+
 // TestMutations changes right answers at random, as text and as trees, once or twice,
 // and holds what is told about them to what an independent judgement says.
 func TestMutations(t *testing.T) {
 	const rounds = 2000
 	all := worlds(t)
 	var tally tally
-	for seed := range uint64(rounds) {
-		r := rand.New(rand.NewPCG(seed, 11))
+	for round := range uint64(rounds) {
+		r := rand.New(rand.NewPCG(round, *seed))
 		w := all[r.IntN(len(all))]
 		right := w.right[r.IntN(len(w.right))]
 		text, kind := mutate(r, right.text)
@@ -30,7 +33,7 @@ func TestMutations(t *testing.T) {
 			text, _ = mutate(r, text)
 			times = 2
 		}
-		tally.add(t, w, fmt.Sprintf("seed %d: %s/%s, %s", seed, w.name, right.name, kind), text, times)
+		tally.add(t, w, fmt.Sprintf("round %d: %s/%s, %s", round, w.name, right.name, kind), text, times)
 	}
 	tally.report(t)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"netpol-tutor/grader/diagnostic"
 	"netpol-tutor/grader/manifest"
@@ -120,8 +121,8 @@ func blankAfterMark(lines []sourceLine, i int, offer func(*cure)) {
 	}
 }
 
-// words that begin an entry of a policy.
-func policyKeys() []string {
+// policyKeys are the words that begin an entry of a policy.
+var policyKeys = sync.OnceValue(func() []string {
 	var keys []string
 	var walk func(s *shape)
 	walk = func(s *shape) {
@@ -138,7 +139,7 @@ func policyKeys() []string {
 	}
 	walk(policyShape())
 	return keys
-}
+})
 
 func missingColon(lines []sourceLine, i int, offer func(*cure)) {
 	l := lines[i]
@@ -254,7 +255,7 @@ func otherIndent(lines []sourceLine, i int, offer func(*cure)) {
 	for block < len(lines) && (lines[block].idle() || lines[block].indent > l.indent) {
 		block++
 	}
-	for _, indent := range indentsAround(lines, i) {
+	for _, indent := range levelsBefore(lines, i).places(l) {
 		if indent == l.indent {
 			continue
 		}
@@ -306,13 +307,19 @@ func otherDash(lines []sourceLine, i int, offer func(*cure)) {
 	if l.idle() {
 		return
 	}
+	open := levelsBefore(lines, i)
+	try := func(fix string, indent int, text string) {
+		if slices.Contains(open.places(sourceLine{text: text}), indent) {
+			offer(l.cured("refused", fix, splitJoin, indent, text))
+		}
+	}
 	if rest, ok := strings.CutPrefix(l.text, "- "); ok {
-		offer(l.cured("refused", "without the dash", splitJoin, l.indent+2, rest))
-		offer(l.cured("refused", "without the dash", splitJoin, l.indent, rest))
+		try("without the dash", l.indent+2, rest)
+		try("without the dash", l.indent, rest)
 		return
 	}
-	offer(l.cured("refused", "a dash in front", splitJoin, max(l.indent-2, 0), "- "+l.text))
-	offer(l.cured("refused", "a dash in front", splitJoin, l.indent, "- "+l.text))
+	try("a dash in front", max(l.indent-2, 0), "- "+l.text)
+	try("a dash in front", l.indent, "- "+l.text)
 }
 
 // separatorBefore is for two objects without a line between them.
@@ -378,9 +385,6 @@ func linesExchanged(lines []sourceLine, i int, offer func(*cure)) {
 	})
 }
 
-// parents are the keys that hold others.
-var parents = []string{"metadata:", "spec:", "podSelector:", "namespaceSelector:", "matchLabels:", "policyTypes:", "ingress:", "egress:", "from:", "to:", "ports:", "ipBlock:", "except:", "matchExpressions:"}
-
 // parentMissing is for a line that stands deeper than anything above it: the key that
 // should hold it is gone.
 func parentMissing(lines []sourceLine, i int, offer func(*cure)) {
@@ -388,17 +392,18 @@ func parentMissing(lines []sourceLine, i int, offer func(*cure)) {
 	if l.idle() || i == 0 {
 		return
 	}
-	for _, back := range []int{0, 2, 4} {
-		for _, key := range parents {
-			for _, dash := range []string{"", "- "} {
-				indent := l.indent - back
-				if indent < 0 || back == 0 && (dash != "" || !strings.HasPrefix(l.text, "-")) {
-					continue
-				}
-				offer(&cure{
-					code: "refused", fix: fmt.Sprintf("%s above it", key), effort: entry, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
-					edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: strings.Repeat(" ", indent) + dash + key + l.newline}},
-				})
+	says := entryOf(l.text)
+	above := func(indent int, key string) {
+		offer(&cure{
+			code: "refused", fix: strings.TrimPrefix(key, "- ") + ": above it", effort: entry, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
+			edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: strings.Repeat(" ", indent) + key + ":" + l.newline}},
+		})
+	}
+	for _, one := range levelsBefore(lines, i).holders() {
+		for _, key := range one.shape.known() {
+			deeper := l.indent > one.keys || l.indent == one.keys && says.dashes > 0
+			if deeper && one.shape.fields[key].takes(says) {
+				above(one.column, one.dash+key)
 			}
 		}
 	}

@@ -39,12 +39,12 @@ func (s *scene) rightName(x *spot, offer func(remedy)) {
 			do: func(root *rewrite.Value) { putText(s.metadata(root), "namespace", n) },
 		})
 	}
-	for key, value := range map[string]string{"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy"} {
-		if x.value.Get(key) == nil {
+	for _, head := range [...]rewrite.Field{{Key: "kind", Value: rewrite.Text("NetworkPolicy")}, {Key: "apiVersion", Value: rewrite.Text("networking.k8s.io/v1")}} {
+		if x.value.Get(head.Key) == nil {
 			offer(remedy{
 				code: "wrong-api-version", effort: entry,
-				message: key + " is missing", fix: key + ": " + value,
-				do: func(root *rewrite.Value) { root.SetFirst(key, rewrite.Text(value)) },
+				message: head.Key + " is missing", fix: head.Key + ": " + head.Value.Scalar(),
+				do: func(root *rewrite.Value) { root.SetFirst(head.Key, head.Value.Clone()) },
 			})
 		}
 	}

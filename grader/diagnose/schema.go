@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"netpol-tutor/grader/manifest/rewrite"
 )
@@ -18,8 +19,12 @@ type shape struct {
 	port   bool // a number or a name
 }
 
-// policyShape is the shape of a NetworkPolicy, as the API reference has it.
-func policyShape() *shape {
+// policyShape is the shape of a NetworkPolicy. It is built when first asked for, and
+// never changed.
+var policyShape = sync.OnceValue(newPolicyShape)
+
+// newPolicyShape writes down what the API reference says.
+func newPolicyShape() *shape {
 	text := &shape{}
 	labels := &shape{labels: true}
 	list := func(of *shape) *shape { return &shape{items: of} }

@@ -94,13 +94,16 @@ func compile(t testing.TB, name string, d demands, texts map[string]string) *tas
 		ID: name, Namespace: d.Namespace, Cluster: c, Start: read(t, d.Namespace, texts["applied.yaml"]),
 		Protected: d.Protected, Objects: d.Objects, Strict: d.Strict,
 	}
-	for e, list := range map[task.Expect][]string{task.Allow: d.Allow, task.Deny: d.Deny} {
-		for _, text := range list {
+	for _, list := range []struct {
+		expect      task.Expect
+		connections []string
+	}{{task.Allow, d.Allow}, {task.Deny, d.Deny}} {
+		for _, text := range list.connections {
 			connection, err := journey.Parse(text)
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			tk.Checks = append(tk.Checks, task.Check{Connection: connection, Expect: e})
+			tk.Checks = append(tk.Checks, task.Check{Connection: connection, Expect: list.expect})
 		}
 	}
 	if d.Bounds == "checks" {
