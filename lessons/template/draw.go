@@ -29,11 +29,14 @@ type draw struct {
 
 // workload is one pod and the Service before it.
 type workload struct {
-	App  string // the value of its label, and the name of its Service
-	NS   string
-	Key  string // the label by which the task knows it
-	Team string
-	Port int // on which it serves
+	App   string // the value of its label, and the name of its Service
+	NS    string
+	Key   string // the label by which the task knows it
+	Team  string
+	Proto string // TCP or UDP
+	Port  int    // on which it serves
+	Side  int    // another one on which it serves, 0 without
+	Front int    // that of its Service
 }
 
 // Pod is its key, as in ward/charts-0.
@@ -69,12 +72,7 @@ func (t Template) newDraw(seed uint64) *draw {
 	d.Guard, d.Near = guards[0], guards[1]
 	d.Friend, d.Pal = friends[0], friends[1]
 	d.Far = others[0]
-	switch d.shape["bystander"] {
-	case "near":
-		d.Crowd = append(d.Crowd, guards[2])
-	case "far":
-		d.Crowd = append(d.Crowd, others[1])
-	}
+	d.differ(w, guards[2], others[1])
 	d.Policy = pick(d.dice, d.Guard.App+"-"+pick(d.dice, "guard", "door", "rules"), "only-"+d.Friend.App)
 	return d
 }
@@ -87,6 +85,38 @@ func hash(s string) uint64 {
 
 func pick(dice *rand.Rand, from ...string) string { return from[dice.IntN(len(from))] }
 
+// differ makes of the parts what the shape wants.
+func (d *draw) differ(w world, near, far *workload) {
+	switch d.shape["bystander"] {
+	case "near":
+		d.Crowd = append(d.Crowd, near)
+	case "far":
+		d.Crowd = append(d.Crowd, far)
+	}
+	if d.Is("namesake", "here") {
+		d.Crowd = append(d.Crowd, d.Namesake())
+	}
+	for _, p := range d.Pods() {
+		serves := p.NS == w.servers.name
+		if d.Is("protocol", "udp") && serves {
+			p.Proto = "UDP"
+		}
+		if d.Is("side", "door") && serves {
+			p.Side = p.Port + 1000
+		}
+		if d.Is("service", "front") {
+			p.Front = 80
+		}
+	}
+}
+
+// Namesake is a pod that carries the Friend's label and lives beside the Guard.
+func (d *draw) Namesake() *workload {
+	n := *d.Near
+	n.App = d.Friend.App
+	return &n
+}
+
 func (d *draw) shuffle(all ...[]*workload) {
 	for _, ws := range all {
 		d.dice.Shuffle(len(ws), func(i, j int) { ws[i], ws[j] = ws[j], ws[i] })
@@ -96,7 +126,7 @@ func (d *draw) shuffle(all ...[]*workload) {
 func (s space) workloads(key string) []*workload {
 	var all []*workload
 	for _, a := range s.apps {
-		all = append(all, &workload{App: a.name, NS: s.name, Key: key, Team: a.team, Port: s.port})
+		all = append(all, &workload{App: a.name, NS: s.name, Key: key, Team: a.team, Proto: "TCP", Port: s.port, Front: s.port})
 	}
 	return all
 }
@@ -116,6 +146,11 @@ func (d *draw) Type() string  { return choose(d.Out, "Egress", "Ingress") }
 func (d *draw) Rules() string { return choose(d.Out, "egress", "ingress") }
 func (d *draw) Peers() string { return choose(d.Out, "to", "from") }
 
+// OtherType, OtherRules and OtherPeers are the same of the other direction.
+func (d *draw) OtherType() string  { return choose(d.In(), "Egress", "Ingress") }
+func (d *draw) OtherRules() string { return choose(d.In(), "egress", "ingress") }
+func (d *draw) OtherPeers() string { return choose(d.In(), "to", "from") }
+
 func choose(yes bool, a, b string) string {
 	if yes {
 		return a
@@ -123,8 +158,11 @@ func choose(yes bool, a, b string) string {
 	return b
 }
 
-// Port is that on which the connections of the task arrive.
-func (d *draw) Port() int { return d.server(d.Friend).Port }
+// Port, Proto, Front and Side are those of the end where the connections of the task arrive.
+func (d *draw) Port() int     { return d.server(d.Friend).Port }
+func (d *draw) Proto() string { return d.server(d.Friend).Proto }
+func (d *draw) Front() int    { return d.server(d.Friend).Front }
+func (d *draw) Side() int     { return d.server(d.Friend).Side }
 
 // server is the end that is called when the Guard and a peer meet.
 func (d *draw) server(peer *workload) *workload {
@@ -142,17 +180,17 @@ func (d *draw) NearWith(peer *workload) string { return d.meet(d.Near, peer) }
 
 func (d *draw) meet(one, peer *workload) string {
 	if d.Out {
-		return Line(one, peer)
+		return line(one, peer)
 	}
-	return Line(peer, one)
+	return line(peer, one)
 }
 
 // Against is the connection of the Guard and a peer in the other direction.
 func (d *draw) Against(peer *workload) string {
 	if d.Out {
-		return Line(peer, d.Guard)
+		return line(peer, d.Guard)
 	}
-	return Line(d.Guard, peer)
+	return line(d.Guard, peer)
 }
 
 // ByName is With by the name of the Service.
@@ -163,8 +201,26 @@ func (d *draw) ByName(peer *workload) string {
 	return peer.Pod() + " > svc " + d.Guard.Svc()
 }
 
+// BySide is With on the other port of whoever serves.
+func (d *draw) BySide(peer *workload) string {
+	server := *d.server(peer)
+	server.Port = server.Side
+	if d.Out {
+		return line(d.Guard, &server)
+	}
+	return line(peer, &server)
+}
+
 // Line is a connection by address.
-func Line(from, to *workload) string { return fmt.Sprintf("%s > %s:%d", from.Pod(), to.Pod(), to.Port) }
+func (d *draw) Line(from, to *workload) string { return line(from, to) }
+
+func line(from, to *workload) string {
+	text := fmt.Sprintf("%s > %s:%d", from.Pod(), to.Pod(), to.Port)
+	if to.Proto != "TCP" {
+		text += "/" + to.Proto
+	}
+	return text
+}
 
 // Pods are all that there are, each namespace together.
 func (d *draw) Pods() []*workload {
