@@ -7,6 +7,7 @@
 //	builtin.go, content/     the lessons that come with the program
 //	catalogue.go, order.go   tracks, and names that are nearly right
 //	path.go                  the recommended order, and what is new at each step
+//	search.go                lessons by words
 //	twin.go, maker.go        the same task with other names: written by hand, or made
 //	task.go                  a lesson as something that can be graded
 //	verify*.go               the proof that a lesson asks what it means to ask

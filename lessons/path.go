@@ -59,6 +59,8 @@ func recommended() []Step {
 		{"no-metadata", "except carves a hole into its own range", after("partner-range")},
 		{"office-in", "visitors from outside, by the address that arrives", after("partner-range")},
 		{"service-ip", "a Service's address is gone before the policy looks", after("target-port", "partner-range")},
+		{"both-families", "a range belongs to one family of addresses", after("partner-range")},
+		{"node-local", "a rule for DNS names whoever is asked", after("dns-to-coredns", "partner-range")},
 
 		{"types-forgotten", "policyTypes decides which rules are read", after("too-much")},
 		{"both-ways", "only who opens a connection is judged", after("worker-to-queue")},

@@ -145,6 +145,8 @@ func (r *Root) serve(s Screen) tea.Cmd {
 		return r.replace(want.Screen)
 	case screen.Push:
 		return r.push(want.Overlay)
+	case screen.Type:
+		return r.retype(want.Keys)
 	case screen.Help:
 		return r.push(help.New(r.env.Theme, r.active.FullHelp()))
 	case screen.Close:
@@ -165,6 +167,14 @@ func (r *Root) replace(next Screen) tea.Cmd {
 		r.active = next.SetSize(r.width, r.height-1)
 	}
 	return tea.Sequence(leave, r.active.Init())
+}
+
+func (r *Root) retype(all []tea.KeyMsg) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, k := range all {
+		cmds = append(cmds, r.key(k))
+	}
+	return tea.Batch(cmds...)
 }
 
 func (r *Root) push(o Screen) tea.Cmd {

@@ -40,6 +40,8 @@ const (
 	Fixed     EventKind = "fixed"     // a change that was offered was made
 	Answered  EventKind = "answered"  // one question
 	Named     EventKind = "named"     // after a pass: which of these was the cause?
+	Skipped   EventKind = "skipped"   // the learner knows it already
+	Unskipped EventKind = "unskipped" // and has thought better of it
 	Forgotten EventKind = "forgotten" // a reset; without a lesson, of everything
 )
 

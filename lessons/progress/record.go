@@ -30,6 +30,7 @@ type Record struct {
 	// Missed lists the primary causes of the submits that failed, each once.
 	Missed []string `json:"missed,omitempty"`
 
+	Skipped      bool     `json:"skipped,omitempty"`      // left out of the path, until it is passed or taken back
 	PassedFixed  bool     `json:"passedFixed,omitempty"`  // Fixed, of the last pass
 	PassedMissed []string `json:"passedMissed,omitempty"` // Missed, of the last pass
 }
@@ -77,6 +78,8 @@ func (r Record) after(e Event) Record {
 		r.Revealed = true
 	case Fixed:
 		r.Fixed = true
+	case Skipped, Unskipped:
+		r.Skipped = e.Kind == Skipped
 	}
 	return r
 }
@@ -119,7 +122,7 @@ func (r Record) afterPass(e Event, clean bool) Record {
 	}
 	r.LastPassed = e.At
 	r.PassedFixed, r.PassedMissed = r.Fixed, r.Missed
-	r.Fails, r.Hints, r.Revealed, r.Fixed, r.Missed = 0, 0, false, false, nil
+	r.Fails, r.Hints, r.Revealed, r.Fixed, r.Missed, r.Skipped = 0, 0, false, false, nil, false
 	if e.Text != "" {
 		r.Answer = Digest(e.Text)
 	}

@@ -14,10 +14,10 @@ type standingsRead struct {
 	notice    string // of the store, once
 }
 
-// resetAgreed is the learner's yes to a question.
+// resetAgreed is the learner's yes to a question; without a lesson, about all of them.
 type resetAgreed struct{ lesson string }
 
-type resetFailed struct{ err error }
+type notKept struct{ err error }
 
 func readStandings(s progress.Store, path []*lessons.Lesson) tea.Cmd {
 	return func() tea.Msg { return standingsRead{standings(s, path), screen.Notice(s)} }
@@ -38,8 +38,14 @@ func standings(s progress.Store, path []*lessons.Lesson) map[string]standing {
 
 func reset(s progress.Store, lesson string, path []*lessons.Lesson) tea.Cmd {
 	return func() tea.Msg {
-		if err := s.Reset(lesson); err != nil {
-			return resetFailed{err}
+		err := error(nil)
+		if lesson == "" {
+			err = s.ResetAll()
+		} else {
+			err = s.Reset(lesson)
+		}
+		if err != nil {
+			return notKept{err}
 		}
 		return standingsRead{standings(s, path), screen.Notice(s)}
 	}

@@ -3,30 +3,35 @@ package home
 import (
 	"github.com/charmbracelet/bubbles/key"
 
+	"netpol-tutor/lessons"
 	"netpol-tutor/tui/keys"
 )
 
 type keyMap struct {
 	Up, Down, Left, Right, First, Last key.Binding
-	Open, Next, Search, Reset, Intro   key.Binding
+	Open, Next, Search, Filter, Skip   key.Binding
+	Reset, ResetAll, Intro             key.Binding
 	Help, Quit                         key.Binding
 }
 
 func (m *Model) keys() keyMap {
 	k := keyMap{
-		Up:     keys.Bind("↑", "one up", "up", "k"),
-		Down:   keys.Bind("↓", "one down", "down", "j"),
-		Left:   keys.Bind("←", "to the tracks", "left", "h", "shift+tab"),
-		Right:  keys.Bind("→", "to the lessons", "right", "l", "tab"),
-		First:  keys.Bind("home", "the first one", "home", "g"),
-		Last:   keys.Bind("end", "the last one", "end", "G"),
-		Open:   keys.Bind("enter", "open", "enter"),
-		Next:   keys.Bind("n", "next lesson", "n"),
-		Search: keys.Bind("/", "search", "/"),
-		Reset:  keys.Bind("r", "start the lesson again", "r"),
-		Intro:  keys.Bind("i", "the first four minutes", "i"),
-		Help:   keys.Bind("?", "all keys", "?"),
-		Quit:   keys.Bind("q", "quit", "q", "ctrl+q"),
+		Up:       keys.Bind("↑", "one up", "up", "k"),
+		Down:     keys.Bind("↓", "one down", "down", "j"),
+		Left:     keys.Bind("←", "to the tracks", "left", "h", "shift+tab"),
+		Right:    keys.Bind("→", "to the lessons", "right", "l", "tab"),
+		First:    keys.Bind("home", "the first one", "home", "g"),
+		Last:     keys.Bind("end", "the last one", "end", "G"),
+		Open:     keys.Bind("enter", "open", "enter"),
+		Next:     keys.Bind("n", "next lesson", "n"),
+		Search:   keys.Bind("/", "search", "/"),
+		Filter:   keys.Bind("f", "show only some", "f"),
+		Skip:     keys.Bind("s", "skip what you know", "s"),
+		Reset:    keys.Bind("r", "start the lesson again", "r"),
+		ResetAll: keys.Bind("R", "start everything again", "R"),
+		Intro:    keys.Bind("i", "the first four minutes", "i"),
+		Help:     keys.Bind("?", "all keys", "?"),
+		Quit:     keys.Bind("q", "quit", "q", "ctrl+q"),
 	}
 	if m.phase == phaseTracks {
 		k.Left = keys.Off(k.Left, "you are there")
@@ -36,6 +41,8 @@ func (m *Model) keys() keyMap {
 	}
 	k.Open = keys.When(k.Open, m.chosen() != nil, "there is no lesson")
 	k.Next = keys.When(k.Next, m.next.id != "", "every lesson is done")
+	k.Skip = keys.When(k.Skip, m.chosen() != nil, "there is no lesson")
+	k.ResetAll = keys.When(k.ResetAll, len(m.stands) > 0, "nothing begun yet")
 	k.Reset = keys.When(k.Reset, m.chosen() != nil && m.stands[m.chosen().ID].begun(), "not begun yet")
 	return k
 }
@@ -53,6 +60,60 @@ func (m *Model) searchKeys() searchMap {
 	}
 }
 
+// filterMap is the menu of filters; the kinds come in the order of lessons.Kinds.
+type filterMap struct {
+	all, todo key.Binding
+	kinds     []key.Binding
+}
+
+func (m *Model) filterKeys() filterMap {
+	todo := "only what is to do"
+	if m.filter.todo {
+		todo = "what is done as well"
+	}
+	is := filterMap{all: keys.Bind("a", "all lessons", "a", "f"), todo: keys.Bind("t", todo, "t")}
+	for _, k := range lessons.Kinds() {
+		letter, does := kindWords(k)
+		b := keys.Bind(letter, "only "+string(k)+": "+does, letter)
+		is.kinds = append(is.kinds, keys.When(b, m.hasKind(k), "there is none"))
+	}
+	return is
+}
+
+// kindWords are the letter of a kind, and what one does in such a lesson.
+func kindWords(k lessons.Kind) (letter, does string) {
+	switch k {
+	case lessons.Write:
+		return "w", "a policy of your own"
+	case lessons.Complete:
+		return "c", "a file with holes"
+	case lessons.Fix:
+		return "x", "a wrong file to mend"
+	case lessons.Debug:
+		return "d", "wrong policies are applied"
+	case lessons.Choose:
+		return "o", "one file of several"
+	case lessons.Predict:
+		return "p", "say the verdict"
+	}
+	return "s", "say which stage failed"
+}
+
+// skipMap is the menu of skips.
+type skipMap struct{ this, before, back key.Binding }
+
+func (m *Model) skipKeys(l *lessons.Lesson, before, skipped int) skipMap {
+	this := "skip this lesson: I know it"
+	if m.stands[l.ID].Skipped {
+		this = "put this lesson back on the path"
+	}
+	return skipMap{
+		this:   keys.When(keys.Bind("s", this, "s"), !m.stands[l.ID].Passed(), "passed already"),
+		before: keys.When(keys.Bind("b", "skip all before it: "+lessonsWord(before), "b"), before > 0, "nothing is left there"),
+		back:   keys.When(keys.Bind("u", "put back what was skipped: "+lessonsWord(skipped), "u"), skipped > 0, "nothing was"),
+	}
+}
+
 // ShortHelp is the line at the bottom.
 func (m *Model) ShortHelp() []key.Binding {
 	if m.phase == phaseSearching {
@@ -60,7 +121,7 @@ func (m *Model) ShortHelp() []key.Binding {
 		return []key.Binding{k.Open, k.Up, k.Down, k.Stop}
 	}
 	k := m.keys()
-	return []key.Binding{k.Open, k.Next, k.Search, k.Quit, k.Help}
+	return []key.Binding{k.Open, k.Next, k.Search, k.Help, k.Quit, k.Filter, k.Skip}
 }
 
 // FullHelp is the page of all keys.
@@ -71,8 +132,8 @@ func (m *Model) FullHelp() [][]key.Binding {
 	}
 	k := m.keys()
 	return [][]key.Binding{
-		{k.Open, k.Next, k.Search, k.Reset, k.Intro},
+		{k.Open, k.Next, k.Search, k.Filter, k.Skip, k.Intro},
 		{k.Up, k.Down, k.Left, k.Right, k.First, k.Last},
-		{k.Help, k.Quit},
+		{k.Reset, k.ResetAll, k.Help, k.Quit},
 	}
 }

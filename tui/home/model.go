@@ -3,7 +3,11 @@
 //
 //	model.go   what the screen knows, and how keys change it
 //	next.go    the lesson to go on with
+//	path.go    the path as a track, and what a step teaches
 //	search.go  lessons by words
+//	filter.go  lessons of one kind, or only what is to do
+//	skip.go    lessons that the learner knows already
+//	reset.go   starting again, with a question first
 //	state.go   where the learner stands with a lesson, in words
 //	view.go    how it looks
 //	keys.go    what the keys do
@@ -17,7 +21,6 @@ import (
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons"
 	"netpol-tutor/tui/screen"
-	"netpol-tutor/tui/widget"
 )
 
 type phase uint8
@@ -42,13 +45,15 @@ type Model struct {
 	touched       bool // the learner has moved, so that the choice is theirs
 	query         string
 	found         []*lessons.Lesson
+	filter        filter
 	note          string
 	width, height int
 }
 
 // New is the home screen with a lesson chosen, or with the next one if lesson is empty.
 func New(env screen.Env, lesson string) *Model {
-	m := &Model{env: env, tracks: env.Catalogue.Tracks(), path: env.Catalogue.Lessons()}
+	m := &Model{env: env, path: env.Catalogue.Lessons()}
+	m.tracks = withPath(m.path, env.Catalogue.Tracks())
 	m.next = nextOf(m.path, nil)
 	m.choose(m.next.id)
 	if lesson != "" && m.choose(lesson) {
@@ -74,8 +79,12 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		m.note = render.CleanLine(msg.notice)
 	case resetAgreed:
 		return m, reset(m.env.Store, msg.lesson, m.path)
-	case resetFailed:
-		m.note = "the lesson could not be reset: " + render.CleanLine(msg.err.Error())
+	case filterChosen:
+		m.setFilter(msg.filter)
+	case skipChosen:
+		return m, skip(m.env.Store, msg, m.path)
+	case notKept:
+		m.note = "that could not be kept: " + render.CleanLine(msg.err.Error())
 	case tea.KeyMsg:
 		m.note = ""
 		m.typed(msg)
@@ -86,6 +95,10 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 func (m *Model) setStandings(all map[string]standing) {
 	m.stands = all
 	m.next = nextOf(m.path, all)
+	if m.phase == phaseSearching {
+		return
+	}
+	m.lesson = clamp(m.lesson, len(m.list()))
 	if !m.touched {
 		m.choose(m.next.id)
 	}
@@ -94,7 +107,7 @@ func (m *Model) setStandings(all map[string]standing) {
 // choose makes a lesson the chosen one, and tells whether there is such a lesson.
 func (m *Model) choose(id string) bool {
 	for i, t := range m.tracks {
-		for j, l := range t.Lessons {
+		for j, l := range m.kept(t.Lessons) {
 			if l.ID == id {
 				m.track, m.lesson = i, j
 				return true
@@ -119,7 +132,7 @@ func (m *Model) list() []*lessons.Lesson {
 		return m.found
 	}
 	if m.track < len(m.tracks) {
-		return m.tracks[m.track].Lessons
+		return m.kept(m.tracks[m.track].Lessons)
 	}
 	return nil
 }
@@ -137,8 +150,14 @@ func (m *Model) typed(k tea.KeyMsg) {
 		m.Want(screen.Open{Lesson: m.next.id})
 	case key.Matches(k, keys.Search):
 		m.search()
+	case key.Matches(k, keys.Filter):
+		m.askFilter()
+	case key.Matches(k, keys.Skip):
+		m.askSkip()
 	case key.Matches(k, keys.Reset):
 		m.askReset()
+	case key.Matches(k, keys.ResetAll):
+		m.askResetAll()
 	case key.Matches(k, keys.Intro):
 		m.Want(screen.Introduce{})
 	case key.Matches(k, keys.Help):
@@ -158,12 +177,6 @@ func (m *Model) open() {
 	if l := m.chosen(); l != nil {
 		m.Want(screen.Open{Lesson: l.ID})
 	}
-}
-
-func (m *Model) askReset() {
-	l := m.chosen()
-	text := "The draft, the tries and the result of “" + render.CleanLine(l.Title) + "” go away. The lesson starts as new."
-	m.Want(screen.Push{Overlay: widget.NewQuestion(m.env.Theme, "Start this lesson again?", text, "start again", resetAgreed{l.ID})})
 }
 
 // Note says what comes next, or what went wrong.

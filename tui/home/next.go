@@ -14,7 +14,7 @@ func nextOf(path []*lessons.Lesson, stands map[string]standing) suggestion {
 	first := -1
 	for i, l := range path {
 		s := stands[l.ID]
-		if s.Passed() {
+		if s.Passed() || s.Skipped {
 			continue
 		}
 		if s.begun() {

@@ -1,12 +1,8 @@
 package home
 
 import (
-	"strings"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
-
-	"netpol-tutor/lessons"
 	"netpol-tutor/tui/screen"
 )
 
@@ -19,35 +15,8 @@ func (m *Model) search() {
 }
 
 func (m *Model) find() {
-	m.found = matching(m.path, m.query)
+	m.found = m.kept(m.env.Catalogue.Search(m.query))
 	m.lesson = 0
-}
-
-// matching lists the lessons that hold every word of the query somewhere in their
-// title, id, track, kind or the causes they train.
-func matching(all []*lessons.Lesson, query string) []*lessons.Lesson {
-	words := strings.Fields(strings.ToLower(query))
-	var found []*lessons.Lesson
-	for _, l := range all {
-		if holdsAll(searchable(l), words) {
-			found = append(found, l)
-		}
-	}
-	return found
-}
-
-func searchable(l *lessons.Lesson) string {
-	parts := append([]string{l.Title, l.ID, l.Track, string(l.Kind), l.Difficulty}, l.Causes...)
-	return strings.ToLower(strings.Join(parts, "\n"))
-}
-
-func holdsAll(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
 }
 
 func (m *Model) searchKey(k tea.KeyMsg) {

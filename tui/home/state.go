@@ -19,6 +19,8 @@ func (s standing) glyph() string {
 	switch {
 	case s.Passed():
 		return "✓"
+	case s.Skipped:
+		return "–"
 	case s.begun():
 		return "…"
 	}
@@ -32,6 +34,8 @@ func (s standing) words() string {
 		return "mastered"
 	case s.Passed():
 		return passedWords(s.Aid)
+	case s.Skipped:
+		return "skipped"
 	case s.draft && s.Tries > 0:
 		return "draft, " + tries(s.Tries)
 	case s.draft:

@@ -2,6 +2,7 @@ package home
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -13,7 +14,7 @@ import (
 )
 
 // aboutHeight is the number of lines for the chosen lesson, facts included.
-const aboutHeight = 7
+const aboutHeight = 9
 
 // tracksWidth leaves the lessons most of a narrow window.
 func (m *Model) tracksWidth() int {
@@ -61,11 +62,14 @@ func (m *Model) tracksColumn(height int) []string {
 func (m *Model) trackRow(i int) string {
 	t := m.env.Theme
 	track := m.tracks[i]
-	done := m.doneIn(track)
-	count := fmt.Sprintf("%d/%d", done, len(track.Lessons))
-	if done == len(track.Lessons) {
+	done, all := m.doneIn(track), len(m.kept(track.Lessons))
+	count := fmt.Sprintf("%d/%d", done, all)
+	switch {
+	case all == 0:
+		count = ""
+	case done == all:
 		count += " ✓"
-	} else {
+	default:
 		count += "  "
 	}
 	chosen := i == m.track && m.phase != phaseSearching
@@ -91,7 +95,7 @@ func mark(chosen bool) string {
 
 func (m *Model) doneIn(t lessons.Track) int {
 	done := 0
-	for _, l := range t.Lessons {
+	for _, l := range m.kept(t.Lessons) {
 		if m.stands[l.ID].Passed() {
 			done++
 		}
@@ -109,7 +113,7 @@ func (m *Model) lessonsColumn(width, height int) []string {
 		lines = append(lines, m.lessonRow(list[i], i == m.lesson, width-1, words))
 	}
 	if len(list) == 0 {
-		lines = append(lines, m.env.Theme.Faint.Render("  no lesson speaks of that"))
+		lines = append(lines, m.env.Theme.Faint.Render(m.emptyWords()))
 	}
 	return append(append(lines, m.moreBelow(len(list)-to)), m.about(width-3)...)
 }
@@ -135,7 +139,7 @@ func (m *Model) listHead(width int) string {
 	t := m.env.Theme
 	list := m.list()
 	if m.phase == phaseSearching {
-		left := t.Accent.Render("search ") + render.CleanLine(m.query) + t.Cursor.Render(" ")
+		left := t.Accent.Render("search ") + render.CleanLine(m.query) + t.Cursor.Render(" ") + t.Accent.Render(m.filter.words())
 		return widget.Ends(left, t.Faint.Render(found(len(list))+" "), width)
 	}
 	if m.track >= len(m.tracks) {
@@ -143,7 +147,15 @@ func (m *Model) listHead(width int) string {
 	}
 	track := m.tracks[m.track]
 	right := fmt.Sprintf("%s · %d done ", lessonsWord(len(list)), m.doneIn(track))
-	return widget.Ends(t.Strong.Render(render.CleanLine(track.Title)), t.Faint.Render(right), width)
+	return widget.Ends(t.Strong.Render(render.CleanLine(track.Title))+t.Accent.Render(m.filter.words()), t.Faint.Render(right), width)
+}
+
+// emptyWords say why a list is empty.
+func (m *Model) emptyWords() string {
+	if m.filter != (filter{}) {
+		return "  nothing of that kind here; f shows more"
+	}
+	return "  no lesson speaks of that"
 }
 
 func found(n int) string {
@@ -205,12 +217,13 @@ func (m *Model) about(width int) []string {
 		return nil
 	}
 	t := m.env.Theme
+	advice := m.advice(l, width)
 	text := widget.Wrap(markdown.Words(l.Brief), width)
-	if most := aboutHeight - 2; len(text) > most {
+	if most := aboutHeight - 3 - len(advice); len(text) > most {
 		text = text[:most]
 		text[most-1] = ansi.Truncate(text[most-1], width-2, "") + " …"
 	}
-	return append(text, "", t.Faint.Render(facts(l)))
+	return slices.Concat(text, []string{""}, advice, []string{t.Faint.Render(facts(l))})
 }
 
 func facts(l *lessons.Lesson) string {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"netpol-tutor/grader/manifest"
@@ -108,14 +107,9 @@ func (r *room) readOut(rest string, say func(n int, line string) string) {
 
 // stretch reads N or N-M, or says what is wrong with it.
 func (r *room) stretch(text string, lines int) (from, to int, ok bool) {
-	first, last, several := strings.Cut(strings.TrimSpace(text), "-")
-	if !several {
-		last = first
-	}
-	from, err := strconv.Atoi(strings.TrimSpace(first))
-	to, errTo := strconv.Atoi(strings.TrimSpace(last))
+	from, to, ok = span(text)
 	switch {
-	case err != nil || errTo != nil:
+	case !ok:
 		r.say("Give the number of a line, as in 4, or of several, as in 4-7.")
 		return 0, 0, false
 	case lines == 0:

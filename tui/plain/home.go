@@ -1,11 +1,11 @@
 package plain
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/progress"
 )
 
 // hall is the learner at home, and what Enter opens there.
@@ -105,7 +105,11 @@ func (h *hall) obey(line string) {
 	case "help", "?":
 		h.help()
 	case "l", "list":
-		h.list(h.env.Catalogue.Lessons())
+		h.listOnly(rest)
+	case "skip":
+		h.skip(rest, progress.Skipped)
+	case "unskip":
+		h.skip(rest, progress.Unskipped)
 	case "n", "next":
 		h.suggested = h.player.next(nil)
 		h.openNext()
@@ -137,7 +141,8 @@ func (h *hall) help() {
 		"Enter or n: the next lesson.",
 		"a number: the lesson of that number.",
 		"words: search the titles, subjects and causes for them, as in: dns egress. find WORDS searches for words that are commands.",
-		"l, list: all lessons.",
+		"l, list: all lessons. list fix lists those of one kind, list todo what is neither passed nor skipped.",
+		"skip N: leave lesson N out of the path, since you know it; skip 1-5 leaves out several. unskip N takes it back.",
 		"drill: what you missed comes back, as far as it is due.",
 		"docs NAME or WORDS: what a field of a policy means, or which fields speak of something.",
 		"q, quit: leave. What you did is kept.",
@@ -174,17 +179,11 @@ const mostQuery = 200
 
 func (h *hall) find(query string) {
 	query = query[:min(len(query), mostQuery)]
-	words := strings.Fields(strings.ToLower(query))
-	if len(words) == 0 {
+	if strings.TrimSpace(query) == "" {
 		h.say("Say what to look for, as in: find dns.")
 		return
 	}
-	var found []*lessons.Lesson
-	for _, l := range h.env.Catalogue.Lessons() {
-		if holdsAll(searchable(l), words) {
-			found = append(found, l)
-		}
-	}
+	found := h.env.Catalogue.Search(query)
 	switch len(found) {
 	case 0:
 		h.nothing(query)
@@ -194,8 +193,9 @@ func (h *hall) find(query string) {
 		h.say("Enter opens it.")
 	default:
 		h.say("%d lessons have that:", len(found))
+		h.suggested = suggestion{found[0], "It is the first one found"}
 		h.list(found)
-		h.say("A number opens one.")
+		h.say("A number opens one, Enter the first.")
 	}
 }
 
@@ -205,13 +205,4 @@ func (h *hall) nothing(query string) {
 		text += " Do you mean " + strings.Join(near, " or ") + "?"
 	}
 	h.say("%s list says all lessons, help the commands.", text)
-}
-
-func searchable(l *lessons.Lesson) string {
-	parts := append([]string{l.Title, l.ID, l.Track, string(l.Kind), l.Difficulty}, l.Causes...)
-	return strings.ToLower(strings.Join(parts, "\n"))
-}
-
-func holdsAll(text string, words []string) bool {
-	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }

@@ -26,6 +26,8 @@ func (s standing) words() string {
 		return s.Aid.String() + ", again " + s.back
 	case s.Passed():
 		return s.Aid.String()
+	case s.Skipped:
+		return "skipped"
 	case s.Tries > 0:
 		return "begun, " + count(s.Tries, "try", "tries")
 	case s.draft:
@@ -75,7 +77,7 @@ func (p *player) next(after *lessons.Lesson) suggestion {
 	for _, l := range p.pathAfter(after) {
 		switch s := stands[l.ID]; {
 		case l == after:
-		case s.Passed():
+		case s.Passed(), s.Skipped:
 		case s.begun():
 			return suggestion{l, "You have begun it"}
 		case fresh == nil:

@@ -6,17 +6,16 @@ import (
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
 	"netpol-tutor/lessons/progress"
-	"netpol-tutor/tui/markdown"
 	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/world"
 )
 
 // begun brings a lesson that is ready to be played, and what there is to read.
 type begun struct {
-	attempt  *play.Attempt
-	policies []string
-	cluster  []string
-	err      error
+	attempt           *play.Attempt
+	hints             []string
+	policies, cluster []string
+	err               error
 }
 
 func begin(t *theme.Theme, l *lessons.Lesson, s progress.Store) tea.Cmd {
@@ -25,7 +24,7 @@ func begin(t *theme.Theme, l *lessons.Lesson, s progress.Store) tea.Cmd {
 		if err != nil {
 			return begun{err: err}
 		}
-		return begun{attempt: a, policies: world.Policies(t, l), cluster: world.Cluster(t, a.Task().Cluster)}
+		return begun{attempt: a, hints: a.Hints(), policies: world.Policies(t, l), cluster: world.Cluster(t, a.Task().Cluster)}
 	}
 }
 
@@ -44,11 +43,15 @@ func judge(a *play.Attempt, question int, answer string) tea.Cmd {
 	}
 }
 
-type textRendered struct {
-	key   markdown.Key
-	lines []string
+// hintGiven brings the hints that were given so far.
+type hintGiven struct {
+	attempt *play.Attempt
+	hints   []string
 }
 
-func renderText(t *theme.Theme, key markdown.Key, text string) tea.Cmd {
-	return func() tea.Msg { return textRendered{key, markdown.Render(t, text, key.Width)} }
+func giveHint(a *play.Attempt) tea.Cmd {
+	return func() tea.Msg {
+		_, number, _ := a.Hint()
+		return hintGiven{a, a.Lesson().Hints[:number]}
+	}
 }

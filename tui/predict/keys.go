@@ -30,10 +30,15 @@ func (m *Model) answering() []bound {
 	if m.phase == phaseAsking || m.phase == phaseAnswering {
 		onward = "answer y or n first"
 	}
+	noHint := why
+	if len(m.lesson.Hints) == 0 {
+		noHint = "this lesson has none"
+	}
 	return []bound{
 		{keys.When(keys.Bind("y", "yes", "y"), why == "", why), (*Model).allow},
 		{keys.When(keys.Bind("n", "no", "n"), why == "", why), (*Model).deny},
 		{keys.When(keys.Bind("enter", m.onwardWords(), "enter"), onward == "", onward), (*Model).onward},
+		{keys.When(keys.Bind("h", "hint", "h"), noHint == "", noHint), (*Model).hint},
 	}
 }
 
@@ -49,7 +54,7 @@ func (m *Model) onwardWords() string {
 
 func (m *Model) reading() []bound {
 	return []bound{
-		{keys.Bind("tab", "read on", "tab"), (*Model).nextTab},
+		{keys.Bind("tab", "read on", "tab"), (*Model).nextSheet},
 		{keys.Bind("↑", "a line up", "up", "k"), (*Model).lineUp},
 		{keys.Bind("↓", "a line down", "down", "j"), (*Model).lineDown},
 		{keys.Bind("pgup", "a page up", "pgup"), (*Model).pageUp},
@@ -76,7 +81,7 @@ func (m *Model) ShortHelp() []key.Binding {
 		return bindings(all)
 	}
 	last := len(all) - 1
-	return bindings([]bound{all[0], all[1], all[2], all[3], all[last], all[last-1], all[4], all[5]})
+	return bindings([]bound{all[0], all[1], all[2], all[4], all[3], all[last], all[last-1], all[5], all[6]})
 }
 
 // FullHelp is the page of all keys.
@@ -85,7 +90,7 @@ func (m *Model) FullHelp() [][]key.Binding {
 	if len(all) == 1 {
 		return [][]key.Binding{bindings(all)}
 	}
-	return [][]key.Binding{bindings(all[:3]), bindings(all[3:])}
+	return [][]key.Binding{bindings(all[:4]), bindings(all[4:])}
 }
 
 func bindings(bounds []bound) []key.Binding {

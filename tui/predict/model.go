@@ -1,26 +1,22 @@
 // Package predict asks for the verdict on one connection at a time before it is shown:
-// does policy allow it? The policies and the cluster stand beside the question.
+// does policy allow it? The task, the policies and the cluster stand beside the question.
 //
 //	model.go    what the screen knows, and what it does with messages
 //	keys.go     the keys
-//	reading.go  the policies, the cluster and the task to read
 //	question.go the question, the verdict, and the score
 //	view.go     how it is laid out
 //	cmds.go     everything that touches the attempt
 package predict
 
 import (
-	"time"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
 	"netpol-tutor/tui/debrief"
-	"netpol-tutor/tui/markdown"
+	"netpol-tutor/tui/reading"
 	"netpol-tutor/tui/screen"
-	"netpol-tutor/tui/widget"
 )
 
 type phase uint8
@@ -47,53 +43,39 @@ type Model struct {
 	at      int
 	answers []play.Outcome
 
-	tab      readingTab
-	texts    [readingTabs][]string
-	scrolls  [readingTabs]widget.Scroll
-	rendered map[markdown.Key][]string
-	wanted   int
+	sheets *reading.Model
 
 	width, height int
 }
 
 // New is the screen of a lesson of questions.
 func New(env screen.Env, l *lessons.Lesson) *Model {
-	return &Model{env: env, lesson: l, rendered: map[markdown.Key][]string{}}
+	return &Model{env: env, lesson: l, sheets: reading.New(env, l)}
 }
 
 // Init prepares the lesson.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(begin(m.env.Theme, m.lesson, m.env.Store), m.render())
+	return tea.Batch(begin(m.env.Theme, m.lesson, m.env.Store), m.sheets.Render())
 }
-
-// renderAfter lets a window that is being dragged come to rest.
-const renderAfter = 50 * time.Millisecond
-
-type renderDue struct{ seq int }
 
 // Update takes answers and outcomes.
 func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		m.note = ""
-		cmd := m.typed(msg)
-		m.layout()
-		return m, cmd
+		cmd = m.typed(msg)
 	case begun:
 		m.opened(msg)
 	case outcomeKnown:
 		m.took(msg)
-	case textRendered:
-		m.rendered[msg.key] = msg.lines
-		m.layout()
-	case tea.WindowSizeMsg:
-		return m, m.resized()
-	case renderDue:
-		if msg.seq == m.wanted {
-			return m, m.render()
-		}
+	case hintGiven:
+		m.hinted(msg)
+	default:
+		cmd = m.sheets.Update(msg)
 	}
-	return m, nil
+	m.layout()
+	return m, cmd
 }
 
 func (m *Model) opened(msg begun) {
@@ -102,11 +84,12 @@ func (m *Model) opened(msg begun) {
 		return
 	}
 	m.attempt, m.phase = msg.attempt, phaseAsking
-	m.texts[tabPolicies], m.texts[tabCluster] = msg.policies, msg.cluster
+	m.sheets.SetHints(msg.hints)
+	m.sheets.Put("Policies", msg.policies)
+	m.sheets.Put("Cluster", msg.cluster)
 	if len(m.lesson.Questions) == 0 {
 		m.phase, m.broken = phaseBroken, "it asks nothing"
 	}
-	m.layout()
 }
 
 // give hands in an answer to the question in view.
@@ -131,7 +114,6 @@ func (m *Model) took(msg outcomeKnown) {
 	}
 	m.phase = phaseAnswered
 	m.answers = append(m.answers, msg.outcome)
-	m.layout()
 }
 
 // onward goes to the next question, to the score, and from there to what there is to learn.
@@ -152,6 +134,27 @@ func (m *Model) onward() tea.Cmd {
 	}
 	return nil
 }
+
+func (m *Model) hint() tea.Cmd { return giveHint(m.attempt) }
+
+func (m *Model) hinted(msg hintGiven) {
+	if msg.attempt != m.attempt {
+		return
+	}
+	m.sheets.SetHints(msg.hints)
+	m.layout()
+	m.sheets.ShowHints()
+}
+
+func (m *Model) nextSheet() tea.Cmd {
+	m.sheets.Turn()
+	return nil
+}
+
+func (m *Model) lineUp() tea.Cmd   { m.sheets.By(-1); return nil }
+func (m *Model) lineDown() tea.Cmd { m.sheets.By(1); return nil }
+func (m *Model) pageUp() tea.Cmd   { m.sheets.Pages(-1); return nil }
+func (m *Model) pageDown() tea.Cmd { m.sheets.Pages(1); return nil }
 
 func (m *Model) leave() tea.Cmd {
 	m.Want(screen.GoHome{Lesson: m.lesson.ID})

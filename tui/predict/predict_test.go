@@ -27,7 +27,9 @@ func TestFrames(t *testing.T) {
 		keys []string
 	}{
 		{"asking", nil},
-		{"cluster", []string{"tab"}},
+		{"policies", []string{"tab"}},
+		{"cluster", []string{"tab", "tab"}},
+		{"hint", []string{"h"}},
 		{"right", []string{"n"}},
 		{"wrong", []string{"y"}},
 		{"score", []string{"n", "enter", "n", "enter"}},

@@ -34,6 +34,9 @@ func (m *Model) readingHeight() int {
 	return max(1, m.height-4-m.questionHeight())
 }
 
+// layout fits what there is to read to the room there is.
+func (m *Model) layout() { m.sheets.SetSize(m.readingWidth(), m.readingHeight()) }
+
 // View is the screen.
 func (m *Model) View() string {
 	lines := []string{m.head()}
@@ -44,7 +47,7 @@ func (m *Model) View() string {
 	case m.wide():
 		lines = append(lines, m.beside()...)
 	default:
-		lines = append(lines, widget.Column(m.env.Theme, m.width, m.questionSection(m.questionHeight(), m.width), m.readingSection())...)
+		lines = append(lines, widget.Column(m.env.Theme, m.width, m.questionSection(m.questionHeight(), m.width), m.sheets.Section(false))...)
 	}
 	return widget.Join(lines)
 }
@@ -52,7 +55,7 @@ func (m *Model) View() string {
 func (m *Model) beside() []string {
 	right := m.width - m.readingWidth()
 	return widget.Beside(
-		widget.Column(m.env.Theme, m.readingWidth(), m.readingSection()),
+		widget.Column(m.env.Theme, m.readingWidth(), m.sheets.Section(false)),
 		widget.Column(m.env.Theme, right, m.questionSection(m.readingHeight(), right)),
 	)
 }
@@ -64,16 +67,6 @@ func (m *Model) head() string {
 		right = fmt.Sprintf("%d of %d right ", m.right(), n)
 	}
 	return widget.Ends(" "+t.Strong.Render(render.CleanLine(m.lesson.Title)), t.Faint.Render(right), m.width)
-}
-
-func (m *Model) readingSection() widget.Section {
-	return widget.Section{
-		Tabs:   []string{"Policies", "Cluster", "Task"},
-		Active: int(m.tab),
-		Right:  m.scroll().Mark(),
-		Lines:  widget.Indent(m.scroll().Visible(), 1),
-		Height: m.readingHeight(),
-	}
 }
 
 func (m *Model) questionSection(height, width int) widget.Section {

@@ -74,6 +74,10 @@ type Show struct{ Screen Screen }
 // Push asks for an overlay above the screen.
 type Push struct{ Overlay Screen }
 
+// Type asks for keys to be typed anew, in their order and before any other: they came
+// while the screen could not take them.
+type Type struct{ Keys []tea.KeyMsg }
+
 // Close is asked by an overlay that is done. Then, if not nil, is handed to the screen below it.
 type Close struct{ Then tea.Msg }
 
@@ -88,6 +92,7 @@ func (GoHome) request()    {}
 func (Introduce) request() {}
 func (Show) request()      {}
 func (Push) request()      {}
+func (Type) request()      {}
 func (Close) request()     {}
 func (Help) request()      {}
 func (Quit) request()      {}

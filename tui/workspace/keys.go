@@ -25,6 +25,9 @@ func when(b key.Binding, run func(*Model) tea.Cmd, against string) bound {
 
 // typed finds what a key does here; in the editor whatever is not the screen's is text.
 func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
+	if m.phase == phaseOpening {
+		return m.typeLater(k)
+	}
 	bounds := append(m.everywhere(), m.here()...)
 	for _, b := range bounds {
 		if key.Matches(k, b.Binding) {
@@ -36,8 +39,6 @@ func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	switch {
-	case m.attempt == nil:
-		m.typeLater(k)
 	case m.pane == paneEditor:
 		return m.toEditor(k)
 	case m.searchingDocs():
@@ -62,9 +63,11 @@ func (m *Model) everywhere() []bound {
 		when(keys.Bind("f4", "the problems", "f4"), (*Model).showProblems, m.againstTab(tabProblems)),
 		when(keys.Bind("f6", "the picture", "f6"), (*Model).showPicture, m.againstTab(tabPicture)),
 		when(keys.Bind("f7", "next hint", "f7"), (*Model).nextHint, m.againstHint()),
-		on(keys.Bind("ctrl+q", "leave", "ctrl+q"), (*Model).leave),
+		m.leaveKey(),
 	}
 }
+
+func (m *Model) leaveKey() bound { return on(keys.Bind("ctrl+q", "leave", "ctrl+q"), (*Model).leave) }
 
 // local are the keys that belong to what is shown in the pane that has them.
 func (m *Model) local() []bound {

@@ -145,7 +145,8 @@ func (m *Model) opened(msg begun) tea.Cmd {
 	m.offered()
 	m.graded.task = msg.attempt.Task()
 	m.layout()
-	return tea.Batch(m.drawPicture(), m.lintNow(), m.lookLater(), m.typeEarly())
+	m.typeEarly()
+	return tea.Batch(m.drawPicture(), m.lintNow(), m.lookLater())
 }
 
 // SetSize tells the room there is.
