@@ -39,8 +39,6 @@ const (
 	Restarted EventKind = "restarted"
 	Fixed     EventKind = "fixed"     // a change that was offered was made
 	Answered  EventKind = "answered"  // one question
-	Skipped   EventKind = "skipped"   // the learner knows it already
-	Unskipped EventKind = "unskipped" // and has thought better of it
 	Named     EventKind = "named"     // after a pass: which of these was the cause?
 	Skipped   EventKind = "skipped"   // the learner knows it already
 	Unskipped EventKind = "unskipped" // and has thought better of it
