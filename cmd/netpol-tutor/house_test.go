@@ -37,9 +37,10 @@ var house = []struct {
 	{"lessons/play", []string{"lessons", "lessons/progress"}},
 	{"lessons/recall", []string{"lessons", "lessons/progress"}},
 	{"lessons/export", []string{"lessons"}},
+	{"lessons/story", []string{"lessons"}},
 	{"lessons/template", []string{"lessons"}},
 	{"lessons/reference", []string{"grader/render"}},
-	{"tui/...", []string{"lessons/play", "lessons/recall", "lessons/reference", "grader/render"}},
+	{"tui/...", []string{"lessons/play", "lessons/recall", "lessons/reference", "lessons/story", "grader/render"}},
 	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "lessons/template", "assets"}},
 	{"assets", nil},
 }

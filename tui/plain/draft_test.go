@@ -15,6 +15,7 @@ func onDisk(t *testing.T) (Env, *progress.FileStore) {
 	t.Helper()
 	store, err := progress.Open(t.TempDir(), clock)
 	must(t, err)
+	must(t, store.SaveSettings(progress.Settings{Introduced: true}))
 	env := testEnv(pack(t), nil)
 	env.Store = store
 	return env, store

@@ -24,6 +24,10 @@ func (p *player) home() place {
 		p.heard = true
 		h.welcome()
 	}
+	if p.meant != "" {
+		h.obey(p.meant)
+		p.meant = ""
+	}
 	for h.goTo == nil {
 		line, ok := p.answer("home> ")
 		if !ok {
@@ -117,6 +121,8 @@ func (h *hall) obey(line string) {
 		h.goTo = &due
 	case "q", "quit", "exit":
 		h.goTo = &gone
+	case "i", "intro":
+		h.goTo = &introduction
 	case "find", "/":
 		h.find(rest)
 	case "docs":
@@ -145,6 +151,7 @@ func (h *hall) help() {
 		"skip N: leave lesson N out of the path, since you know it; skip 1-5 leaves out several. unskip N takes it back.",
 		"drill: what you missed comes back, as far as it is due.",
 		"docs NAME or WORDS: what a field of a policy means, or which fields speak of something.",
+		"i, intro: the first four minutes.",
 		"q, quit: leave. What you did is kept.",
 		"help, ?: this list.",
 	} {

@@ -6,6 +6,7 @@
 //	plain.go                  the conversation from its start to its end
 //	talk.go, words.go         asking and saying
 //	markdown.go, prose.go     lesson texts as plain paragraphs
+//	story.go, story_ask.go, story_fill.go   the first four minutes
 //	home.go, next.go          the list of lessons, and what is next
 //	room.go, commands.go      a lesson, and the commands that it takes
 //	file.go, entry.go         the learner's file, line by line
@@ -58,6 +59,9 @@ func Run(in io.Reader, out io.Writer, env Env) error {
 		at = due
 	}
 	p.notice()
+	if at == home && !env.Store.Settings().Introduced {
+		at = p.first()
+	}
 	for !at.left && !p.ended() {
 		at = p.visit(at)
 	}
@@ -79,27 +83,33 @@ func (p *player) notice() {
 type player struct {
 	*talk
 	env   Env
-	heard bool // the list of lessons was read out once
+	heard bool   // the list of lessons was read out once
+	meant string // for the list of lessons, said before it
 }
 
-// place is where a learner is: in a lesson, at home, before what is due, or gone.
+// place is where a learner is: in a lesson, in the introduction, at home, before what is
+// due, or gone.
 type place struct {
 	lesson  *lessons.Lesson
 	recalls string // the cause that the lesson is played to recall
+	story   bool   // the first four minutes
 	due     bool
 	left    bool
 }
 
 var (
-	home = place{}
-	due  = place{due: true}
-	gone = place{left: true}
+	home         = place{}
+	introduction = place{story: true}
+	due          = place{due: true}
+	gone         = place{left: true}
 )
 
 func (p *player) visit(at place) place {
 	switch {
 	case at.due:
 		return p.drill()
+	case at.story:
+		return p.story()
 	case at.lesson == nil:
 		return p.home()
 	}

@@ -50,9 +50,11 @@ func builtin(t testing.TB) *lessons.Catalogue {
 
 // testEnv remembers nothing beyond the test, and reads files from a table.
 func testEnv(c *lessons.Catalogue, files map[string]string) Env {
+	store := progress.Memory(clock)
+	_ = store.SaveSettings(progress.Settings{Introduced: true}) // a memory takes everything
 	return Env{
 		Catalogue: c,
-		Store:     progress.Memory(clock),
+		Store:     store,
 		Now:       clock,
 		Echo:      true,
 		Read: func(name string) (string, error) {
@@ -75,8 +77,8 @@ func session(t testing.TB, env Env, lines ...string) string {
 
 // TestSessions plays what stands under "input" in testdata/sessions. What comes of it is
 // the "transcript", to the letter; or holds the lines under "shows", in that order, and
-// none of those under "never". A file "setup" may name a lesson to begin in, and the
-// built-in catalogue.
+// none of those under "never". A file "setup" may name a lesson to begin in, the
+// built-in catalogue, and somebody who is new.
 func TestSessions(t *testing.T) {
 	names, err := filepath.Glob("testdata/sessions/*.txtar")
 	if err != nil || len(names) < 8 {
@@ -100,6 +102,9 @@ func playSession(t *testing.T, name string) {
 	}
 	env := testEnv(c, files)
 	for _, word := range strings.Fields(files["setup"]) {
+		if word == "new" {
+			env.Store = progress.Memory(clock)
+		}
 		if id, ok := strings.CutPrefix(word, "lesson="); ok {
 			env.Lesson = id
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"netpol-tutor/lessons/progress"
+	"netpol-tutor/lessons/story"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/tuitest"
 )
@@ -48,7 +49,7 @@ func TestDatesThatCannotBe(t *testing.T) {
 		"----": "There is no such day", "2026-11-22": "That day is over", "1999-01-01": "That day is over",
 	} {
 		m, _, clock := open(t, 80, 23, "e", "type:"+date, "enter")
-		if !strings.Contains(m.View(), want) || m.frame != frameDate {
+		if !strings.Contains(m.View(), want) || m.frame != story.Date {
 			t.Errorf("%s is answered with\n%s", date, m.View())
 		}
 		tuitest.Drive(t, clock, m, "backspace")
@@ -60,7 +61,7 @@ func TestDatesThatCannotBe(t *testing.T) {
 
 func TestOnlyADateIsTyped(t *testing.T) {
 	m, _, _ := open(t, 80, 23, "e", "type:2o2x6", "paste:\x1b[31m-12-01\n99999999")
-	if want := "2263112019"; strings.ReplaceAll(m.asking.date, "-", "") == "" || len(m.asking.date) > len(dateForm) {
+	if want := "2263112019"; strings.ReplaceAll(m.asking.date, "-", "") == "" || len(m.asking.date) > len(story.DateForm) {
 		t.Errorf("the date is %q, not like %s", m.asking.date, want)
 	}
 	tuitest.Exact(t, m.View(), 80, 23)
@@ -71,8 +72,8 @@ func TestTheQuestionIsAskedOnce(t *testing.T) {
 	leave(t, m)
 	again := New(env)
 	tuitest.Start(t, clock, again, 80, 23)
-	if again.frame != frameFlat1 || !Wanted(env) {
-		t.Errorf("the next start shows %q", again.frame.title())
+	if again.frame != story.Flat1 || !Wanted(env) {
+		t.Errorf("the next start shows %q", again.frame.Title())
 	}
 }
 

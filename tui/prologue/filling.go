@@ -6,24 +6,19 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
-	"netpol-tutor/grader"
 	"netpol-tutor/grader/render"
+	"netpol-tutor/lessons/story"
 )
-
-// gap stands for a missing value in the file of the lesson.
-const gap = "___"
 
 // filling is the file with two holes. Nothing else of it can change.
 type filling struct {
-	pieces  [3]string // what stands before, between and after the holes
 	holes   [2]hole
 	at      int
 	chosen  bool // what stands in the hole goes when something is typed
 	seq     int
-	pending bool           // a try is being graded
-	report  *grader.Report // of the last try that did not pass
-	tried   [2]string      // what stood in the holes then
-	right   [2]bool        // which of that is right
+	pending bool      // a try is being graded
+	failed  bool      // last counts
+	last    story.Try // that did not pass
 	tries   int
 }
 
@@ -46,29 +41,7 @@ func (h *hole) erase() {
 	}
 }
 
-func (f *filling) open(start string) {
-	parts := strings.SplitN(start, gap, len(f.pieces))
-	copy(f.pieces[:], parts)
-}
-
-// text is the file as it would be handed in.
-func (f *filling) text() string {
-	return f.pieces[0] + f.holes[0].text + f.pieces[1] + f.holes[1].text + f.pieces[2]
-}
-
-func (f *filling) values() [2]string { return [2]string{f.holes[0].text, f.holes[1].text} }
-
-// valuesIn are the values that stand in the holes of a file which is filled in.
-func (f *filling) valuesIn(text string) [2]string {
-	first, rest, _ := strings.Cut(strings.TrimPrefix(text, f.pieces[0]), f.pieces[1])
-	return [2]string{first, strings.TrimSuffix(rest, f.pieces[2])}
-}
-
-// lines are the numbers, from 1, of the lines that have holes.
-func (f *filling) lines() [2]int {
-	first := strings.Count(f.pieces[0], "\n") + 1
-	return [2]int{first, first + strings.Count(f.pieces[1], "\n")}
-}
+func (f *filling) values() story.Values { return story.Values{f.holes[0].text, f.holes[1].text} }
 
 // focus goes to a hole. As in any form, what stands there is replaced by what is typed.
 func (f *filling) focus(i int) {
@@ -124,14 +97,14 @@ func (m *Model) enter() tea.Cmd {
 
 // otherIsWrong tells whether the value of this hole was mended and the other was not.
 func (f *filling) otherIsWrong() bool {
-	return f.knownWrong(1-f.at) && !f.knownWrong(f.at) && !f.right[f.at]
+	return f.knownWrong(1-f.at) && !f.knownWrong(f.at) && !f.last.Right[f.at]
 }
 
-func (f *filling) unchanged() bool { return f.report != nil && f.values() == f.tried }
+func (f *filling) unchanged() bool { return f.failed && f.values() == f.last.Values }
 
 // knownWrong tells whether a hole still holds what did not do at the last try.
 func (f *filling) knownWrong(i int) bool {
-	return f.report != nil && !f.right[i] && f.holes[i].text == f.tried[i]
+	return f.failed && !f.last.Right[i] && f.holes[i].text == f.last.Values[i]
 }
 
 func (m *Model) check() tea.Cmd {
@@ -146,18 +119,18 @@ func (m *Model) took(msg checked) tea.Cmd {
 		return nil
 	}
 	m.fill.pending = false
-	if msg.report.Passed {
-		m.scene = m.scene.with(msg)
-		m.fill.report = nil
-		return m.goTo(frameAgain)
+	if msg.Report.Passed {
+		m.scene = m.scene.With(msg.Try)
+		m.fill.failed = false
+		return m.goTo(story.Again)
 	}
 	m.fill.tries++
-	m.fill.report, m.fill.tried, m.fill.right = msg.report, msg.values, msg.right
+	m.fill.last, m.fill.failed = msg.Try, true
 	m.note = "type it anew"
-	if msg.right[0] {
+	if msg.Right[0] {
 		m.fill.focus(1)
 	} else {
 		m.fill.focus(0)
 	}
-	return m.goTo(frameFill)
+	return m.goTo(story.Fill)
 }

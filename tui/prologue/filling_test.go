@@ -4,29 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/story"
 	"netpol-tutor/tui/tuitest"
 )
-
-func TestTheLessonIsProved(t *testing.T) {
-	l, err := loadLesson()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range lessons.Verify(l) {
-		t.Error(p)
-	}
-	if n := strings.Count(l.Start, gap); n != 2 {
-		t.Fatalf("the file has %d holes, want 2", n)
-	}
-	f := filling{}
-	f.open(l.Start)
-	ours := f.valuesIn(l.Solution)
-	f.holes = [2]hole{{ours[0]}, {ours[1]}}
-	if f.text() != l.Solution {
-		t.Errorf("with %q in its holes the file is not the solution:\n%s", ours, f.text())
-	}
-}
 
 // TestWrongAnswersAreToldApart fills the holes wrongly in many ways.
 func TestWrongAnswersAreToldApart(t *testing.T) {
@@ -56,8 +36,8 @@ func TestWrongAnswersAreToldApart(t *testing.T) {
 		t.Run(c.first+" "+c.second, func(t *testing.T) {
 			m, _, clock := at(t, "fill", 80, 23)
 			tuitest.Drive(t, clock, m, "paste:"+c.first, "tab", "paste:"+c.second, "enter")
-			if m.frame != frameFill || m.fill.at != c.focus {
-				t.Errorf("it leads to %q, hole %d", m.frame.title(), m.fill.at+1)
+			if m.frame != story.Fill || m.fill.at != c.focus {
+				t.Errorf("it leads to %q, hole %d", m.frame.Title(), m.fill.at+1)
 			}
 			for _, want := range c.says {
 				if !strings.Contains(flat(m.View()), want) {
@@ -79,7 +59,7 @@ func TestRightAnswersOfOtherForms(t *testing.T) {
 	for _, c := range [][2]string{{"UDP", "53"}, {"\"UDP\"", "53"}, {"'UDP'", "53"}, {"UDP", "0x35"}} {
 		m, _, clock := at(t, "fill", 80, 23)
 		tuitest.Drive(t, clock, m, "type:"+c[0], "enter", "type:"+c[1], "enter")
-		if m.frame != frameAgain {
+		if m.frame != story.Again {
 			t.Errorf("%v is called wrong:\n%s", c, m.View())
 		}
 	}
@@ -91,7 +71,7 @@ func TestHintsComeWithTheSecondTry(t *testing.T) {
 	if strings.Contains(m.View(), "Hint") {
 		t.Error("a hint comes with the first try")
 	}
-	hints := m.scene.lesson.Hints
+	hints := m.scene.Lesson.Hints
 	for i, hint := range append(hints, hints[len(hints)-1]) {
 		tuitest.Drive(t, clock, m, "enter") // unchanged: the answer is the same, and a hint comes with it
 		if !strings.Contains(flat(m.View()), "Hint: "+strings.Join(strings.Fields(hint)[:4], " ")) {
@@ -107,7 +87,7 @@ func TestBothHolesAreMendedInTurn(t *testing.T) {
 		t.Errorf("after the first is mended the cursor is in hole %d, try %d", m.fill.at+1, m.fill.tries)
 	}
 	tuitest.Drive(t, clock, m, "type:53", "enter")
-	if m.frame != frameAgain {
+	if m.frame != story.Again {
 		t.Errorf("both are right, and that is not seen:\n%s", m.View())
 	}
 }
@@ -146,8 +126,8 @@ func TestAnAnswerToAnOlderTryIsDropped(t *testing.T) {
 	if cmd == nil || !m.fill.pending {
 		t.Fatal("nothing is checked")
 	}
-	m.Update(checked{seq: m.fill.seq - 1, report: m.scene.grade(m.scene.lesson.Solution)})
-	if m.frame != frameFill || !m.fill.pending {
+	m.Update(checked{seq: m.fill.seq - 1, Try: m.scene.Try(story.Values{"UDP", "53"})})
+	if m.frame != story.Fill || !m.fill.pending {
 		t.Error("the answer to an older try is taken")
 	}
 }

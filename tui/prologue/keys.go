@@ -4,6 +4,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"netpol-tutor/lessons/story"
 	"netpol-tutor/tui/keys"
 )
 
@@ -25,23 +26,23 @@ const (
 
 func (m *Model) phase() phase {
 	switch {
-	case m.frame == frameAsk:
+	case m.frame == story.Ask:
 		return phaseChoosing
-	case m.frame == frameDate:
+	case m.frame == story.Date:
 		return phaseDating
 	case m.broken != "":
 		return phaseBroken
 	case m.scene == nil:
 		return phaseOpening
-	case m.frame.asks() && m.given[m.frame.bet()] == guessNone:
+	case m.frame.Asks() && m.given[m.frame.Bet()] == story.Unsaid:
 		return phaseGuessing
-	case m.frame == frameRun && !m.run.done:
+	case m.frame == story.Run && !m.run.done:
 		return phaseWaiting
-	case m.frame == frameFill:
+	case m.frame == story.Fill:
 		return phaseFilling
-	case m.frame == frameEnd:
+	case m.frame == story.End:
 		return phaseEnding
-	case m.frame > frameEnd:
+	case m.frame > story.End:
 		return phaseAside
 	}
 	return phaseReading
@@ -85,8 +86,8 @@ func (m *Model) bounds() []bound {
 func choosingKeys() []bound {
 	answers := []func(*Model) tea.Cmd{(*Model).answerNew, (*Model).answerSome, (*Model).answerExam}
 	var all []bound
-	for i, e := range experiences {
-		all = append(all, on(keys.Bind(e.key, e.says, e.key), answers[i]))
+	for i, e := range story.Experiences() {
+		all = append(all, on(keys.Bind(e.Key, e.Says, e.Key), answers[i]))
 	}
 	return append(all,
 		on(keys.Bind("enter", "choose", "enter"), (*Model).answerChosen),
@@ -127,7 +128,7 @@ func (m *Model) storyKeys() []bound {
 }
 
 func (m *Model) againstBack() string {
-	if m.frame == frameFlat1 {
+	if m.frame == story.Flat1 {
 		return "this is the first page"
 	}
 	return ""
@@ -212,7 +213,7 @@ func (m *Model) ShortHelp() []key.Binding {
 	all := bindings(m.bounds())
 	switch m.phase() {
 	case phaseChoosing:
-		return all[len(experiences):] // the page itself names the letters
+		return all[len(story.Experiences()):] // the page itself names the letters
 	case phaseDating, phaseFilling:
 		return all[1:] // that letters are text goes without saying
 	}

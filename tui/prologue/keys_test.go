@@ -93,7 +93,7 @@ func TestStrayKeysAndMessages(t *testing.T) {
 			tuitest.Exact(t, m.View(), 80, 23)
 		}
 		if m.frame != frame {
-			t.Errorf("%s: a stray message leads to %q", s.name, m.frame.title())
+			t.Errorf("%s: a stray message leads to %q", s.name, m.frame.Title())
 		}
 	}
 }

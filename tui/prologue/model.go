@@ -1,15 +1,8 @@
-// Package prologue is the first four minutes: a question on the very first start, and
-// for somebody who is new a story that shows the trap this program exists for. A flat
-// network is predicted, a policy is applied before their eyes, two bets are laid, both
-// commands run with their real words and their real delay, and two missing values mend
-// it. Every outcome comes from the grader on the lesson in content/; nothing is known
-// beforehand.
+// Package prologue shows the story of the first four minutes, which lessons/story tells.
 //
 //	model.go    what the screen knows, and what it does with messages
-//	frame.go    the frames, in their order
 //	keys.go     what the keys do, by phase
 //	asking.go   the one question, and the day of an exam
-//	scene.go    the cluster, its policy, and what came of every connection
 //	running.go  the two commands, second by second
 //	filling.go  the file with two holes
 //	place.go    where the learner is, kept for the next start
@@ -26,6 +19,7 @@ import (
 
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/story"
 	"netpol-tutor/tui/screen"
 )
 
@@ -34,17 +28,17 @@ type Model struct {
 	screen.Desk
 	env     screen.Env
 	keeper  *keeper
-	scene   *scene // nil until it is built
+	scene   *story.Scene // nil until it is built
 	next    *lessons.Lesson
 	broken  string
 	note    string
 	resumed bool // the learner was brought back to where they left
 	skipped bool // the learner has left the story
 
-	frame    frame
+	frame    story.Frame
 	asking   asking
-	given    [bets]guess
-	sentence int // of the policy's meaning, in frameRead
+	given    story.Guesses
+	sentence int // of the policy's meaning, in story.Read
 	run      running
 	fill     filling
 
@@ -99,32 +93,31 @@ func (m *Model) opened(msg built) tea.Cmd {
 		return nil
 	}
 	m.scene = msg.scene
-	m.fill.open(msg.scene.start)
-	if m.frame == frameAgain || m.frame == frameEnd {
+	if m.frame == story.Again || m.frame == story.End {
 		return m.check() // what the learner had filled in is judged anew
 	}
 	return m.arrived()
 }
 
 // goTo shows another frame.
-func (m *Model) goTo(f frame) tea.Cmd {
+func (m *Model) goTo(f story.Frame) tea.Cmd {
 	m.frame, m.resumed = f, false
 	return m.arrived()
 }
 
 // arrived starts what a frame does by itself.
 func (m *Model) arrived() tea.Cmd {
-	if m.scene == nil || m.frame < frameFlat1 {
+	if m.scene == nil || m.frame < story.Flat1 {
 		return nil
 	}
-	if m.since.IsZero() && !m.scene.isMended() {
+	if m.since.IsZero() && !m.scene.IsMended() {
 		m.since = m.env.Now()
 	}
 	var start tea.Cmd
 	switch m.frame {
-	case frameRun:
+	case story.Run:
 		start = m.startRun()
-	case frameAgain:
+	case story.Again:
 		m.stopClock()
 	}
 	return tea.Batch(start, m.keep())
@@ -143,7 +136,7 @@ func (m *Model) elapsed() time.Duration {
 }
 
 func (m *Model) onward() tea.Cmd {
-	if m.frame == frameRead && m.sentence+1 < len(m.scene.meaning) {
+	if m.frame == story.Read && m.sentence+1 < len(m.scene.Meaning) {
 		m.sentence++
 		return nil
 	}
@@ -152,26 +145,26 @@ func (m *Model) onward() tea.Cmd {
 
 func (m *Model) back() tea.Cmd {
 	switch {
-	case m.frame == frameRead && m.sentence > 0:
+	case m.frame == story.Read && m.sentence > 0:
 		m.sentence--
 		return nil
-	case m.frame > frameEnd:
-		return m.goTo(frameEnd)
+	case m.frame > story.End:
+		return m.goTo(story.End)
 	}
 	return m.goTo(m.frame - 1)
 }
 
 // bet takes a guess. The two bets on the commands are settled together by running them.
-func (m *Model) bet(g guess) tea.Cmd {
-	m.given[m.frame.bet()] = g
-	if m.frame == frameBetName || m.frame == frameBetAddress {
+func (m *Model) bet(g story.Guess) tea.Cmd {
+	m.given[m.frame.Bet()] = g
+	if m.frame == story.BetName || m.frame == story.BetAddress {
 		return m.onward()
 	}
 	return m.keep()
 }
 
-func (m *Model) yes() tea.Cmd { return m.bet(guessYes) }
-func (m *Model) no() tea.Cmd  { return m.bet(guessNo) }
+func (m *Model) yes() tea.Cmd { return m.bet(story.Yes) }
+func (m *Model) no() tea.Cmd  { return m.bet(story.No) }
 
 // skip leaves for home. The place is kept when the screen is left.
 func (m *Model) skip() tea.Cmd {
@@ -193,9 +186,8 @@ func (m *Model) quit() tea.Cmd {
 
 func (m *Model) restart() tea.Cmd {
 	m.startOver()
-	m.scene = m.scene.unmended()
-	m.fill.open(m.scene.start)
-	return m.goTo(frameFlat1)
+	m.scene = m.scene.Unmended()
+	return m.goTo(story.Flat1)
 }
 
 func (m *Model) learn() tea.Cmd {
@@ -207,8 +199,8 @@ func (m *Model) learn() tea.Cmd {
 	return nil
 }
 
-func (m *Model) showExam() tea.Cmd { return m.goTo(frameExam) }
-func (m *Model) showOwn() tea.Cmd  { return m.goTo(frameOwn) }
+func (m *Model) showExam() tea.Cmd { return m.goTo(story.Exam) }
+func (m *Model) showOwn() tea.Cmd  { return m.goTo(story.Own) }
 
 func (m *Model) help() tea.Cmd {
 	m.Want(screen.Help{})

@@ -5,52 +5,9 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"netpol-tutor/lessons/story"
 	"netpol-tutor/tui/widget"
 )
-
-// row is a road as far as the learner knows it.
-type row struct {
-	known, open, was bool
-	changed          bool // was counts
-	asked            bool // the learner is to say what it is
-}
-
-// rows are the roads in the state that this frame shows. Nothing is shown before the
-// learner has said what it will be.
-func (m *Model) rows() [roads]row {
-	s := m.scene
-	switch {
-	case m.frame == frameFlat1, m.frame == frameFlat2:
-		return m.flatRows()
-	case m.frame >= frameAgain:
-		return after(s.cut, s.mended)
-	case m.frame < frameRun, m.frame == frameRun && !m.run.done:
-		all := after(s.flat, s.cut)
-		all[roadDNS], all[roadService] = row{}, row{}
-		return all
-	}
-	return after(s.flat, s.cut)
-}
-
-func (m *Model) flatRows() [roads]row {
-	all := [roads]row{}
-	said := func(b bet) bool { return m.given[b] != guessNone }
-	for i := range all {
-		known := said(betOutside) || i == roadNeighbour && said(betNeighbour)
-		all[i] = row{known: known, open: m.scene.flat.open[i]}
-	}
-	all[roadNeighbour].asked = m.frame == frameFlat1 && !said(betNeighbour)
-	all[roadOutside].asked = m.frame == frameFlat2 && !said(betOutside)
-	return all
-}
-
-func after(before, now view) [roads]row {
-	var all [roads]row
-	for i := range all {
-		all[i] = row{known: true, open: now.open[i], was: before.open[i], changed: true}
-	}
-	return all
-}
 
 // widestPort and widestName align the roads.
 const (
@@ -66,15 +23,15 @@ func (m *Model) picture(width int) []string {
 	if width < 64 {
 		box = []string{"╭ space1 ╮", "│        │", "│ app1-0 │", "╰────────╯"}
 	}
-	lines := make([]string, roads)
-	for i, r := range m.rows() {
-		road := allRoads()[i]
-		name := widget.Fit(road.to, widestName)
-		if r.asked {
+	lines := make([]string, story.Roads)
+	for i, r := range m.scene.Rows(m.frame, m.given, m.run.done) {
+		road := story.AllRoads()[i]
+		name := widget.Fit(road.To, widestName)
+		if r.Asked {
 			name = t.Strong.Render(name)
 		}
-		lines[i] = m.boxed(box[i]) + " " + m.arrow(road.port, r) + " " + name +
-			t.Faint.Render(widget.Fit(road.where, widestWhere)) + m.changeWord(r)
+		lines[i] = m.boxed(box[i]) + " " + m.arrow(road.Port, r) + " " + name +
+			t.Faint.Render(widget.Fit(road.Where, widestWhere)) + m.changeWord(r)
 	}
 	return lines
 }
@@ -91,29 +48,27 @@ func (m *Model) boxed(line string) string {
 }
 
 // arrow names the port and ends in the verdict.
-func (m *Model) arrow(port string, r row) string {
+func (m *Model) arrow(port string, r story.Row) string {
 	t := m.env.Theme
 	shaft := "─ " + port + " " + strings.Repeat("─", widestPort-ansi.StringWidth(port)) + "──"
 	switch {
-	case !r.known && r.asked:
+	case !r.Known && r.Asked:
 		return t.Accent.Render(shaft + "?")
-	case !r.known:
+	case !r.Known:
 		return t.Faint.Render(shaft + "?")
-	case r.open:
+	case r.Open:
 		return t.Allow.Render(shaft + "▶")
 	}
 	return t.Deny.Render(shaft + "✗")
 }
 
-func (m *Model) changeWord(r row) string {
+func (m *Model) changeWord(r story.Row) string {
 	t := m.env.Theme
 	switch {
-	case r.asked:
+	case r.Asked:
 		return t.Accent.Render("◂ ?")
-	case r.known && r.changed && r.was && !r.open:
-		return t.Deny.Render("lost")
-	case r.known && r.changed && !r.was && r.open:
-		return t.Allow.Render("new")
+	case r.Open:
+		return t.Allow.Render(r.Word())
 	}
-	return ""
+	return t.Deny.Render(r.Word())
 }

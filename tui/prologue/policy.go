@@ -3,6 +3,7 @@ package prologue
 import (
 	"strings"
 
+	"netpol-tutor/lessons/story"
 	"netpol-tutor/tui/markdown"
 	"netpol-tutor/tui/widget"
 )
@@ -11,8 +12,8 @@ import (
 func (m *Model) policyLines() []string {
 	t := m.env.Theme
 	var lines []string
-	for i, l := range strings.Split(strings.TrimRight(m.scene.policy, "\n"), "\n") {
-		if m.scene.meaning[m.sentence].lines[i+1] {
+	for i, l := range strings.Split(strings.TrimRight(m.scene.Policy, "\n"), "\n") {
+		if m.scene.Meaning[m.sentence].Lines[i+1] {
 			lines = append(lines, t.Accent.Render("▸ ")+markdown.YAML(t, l)[0])
 		} else {
 			lines = append(lines, "  "+t.Faint.Render(l))
@@ -29,8 +30,8 @@ const holeWidth = 6
 func (m *Model) holedLines(cursor string) []string {
 	t := m.env.Theme
 	f := &m.fill
-	text := f.pieces[0] + "\x00" + f.pieces[1] + "\x01" + f.pieces[2]
-	now := f.lines()[f.at]
+	file := m.scene.File()
+	text, now := file.With(story.Values{"\x00", "\x01"}), file.Lines()[f.at]
 	var lines []string
 	for i, l := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
 		at := strings.IndexAny(l, "\x00\x01")

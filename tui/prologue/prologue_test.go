@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"netpol-tutor/lessons/progress"
+	"netpol-tutor/lessons/story"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/tuitest"
@@ -210,19 +211,19 @@ func flat(view string) string {
 func TestVerdictsComeFromTheGrader(t *testing.T) {
 	m, _, _ := at(t, "again", 80, 23)
 	s := m.scene
-	if s.flat.open != [roads]bool{true, true, true, true} {
-		t.Errorf("without policies the roads are %v", s.flat.open)
+	if s.Flat.Open != [story.Roads]bool{true, true, true, true} {
+		t.Errorf("without policies the roads are %v", s.Flat.Open)
 	}
-	if s.cut.open != [roads]bool{roadService: true} {
-		t.Errorf("under the first policy the roads are %v", s.cut.open)
+	if s.Cut.Open != [story.Roads]bool{story.RoadService: true} {
+		t.Errorf("under the first policy the roads are %v", s.Cut.Open)
 	}
-	if s.mended.open != [roads]bool{roadDNS: true, roadService: true} {
-		t.Errorf("under the mended policy the roads are %v", s.mended.open)
+	if s.Mended.Open != [story.Roads]bool{story.RoadDNS: true, story.RoadService: true} {
+		t.Errorf("under the mended policy the roads are %v", s.Mended.Open)
 	}
-	if c := s.cut.commands(); c[0].Allowed || !c[1].Allowed || c[0].Delay != 20*time.Second || c[0].Output != "wget: bad address 'microservice1.space2'" {
+	if c := s.Cut.Commands(); c[0].Allowed || !c[1].Allowed || c[0].Delay != 20*time.Second || c[0].Output != "wget: bad address 'microservice1.space2'" {
 		t.Errorf("the commands say %q after %s, and %t", c[0].Output, c[0].Delay, c[1].Allowed)
 	}
-	if c := s.mended.commands(); !c[0].Allowed || !c[1].Allowed || c[0].Delay+c[1].Delay != 0 {
+	if c := s.Mended.Commands(); !c[0].Allowed || !c[1].Allowed || c[0].Delay+c[1].Delay != 0 {
 		t.Error("the mended policy does not let both commands work at once")
 	}
 }
@@ -318,7 +319,7 @@ func TestBackAndForth(t *testing.T) {
 func TestAGuessIsNotTakenTwice(t *testing.T) {
 	m, _, clock := at(t, "bet-address", 80, 23)
 	tuitest.Drive(t, clock, m, "left", "n", "enter")
-	if m.given[betName] != guessYes || m.frame != frameBetAddress {
+	if m.given[story.ByName] != story.Yes || m.frame != story.BetAddress {
 		t.Error("a bet that was laid is changed")
 	}
 }
@@ -326,8 +327,8 @@ func TestAGuessIsNotTakenTwice(t *testing.T) {
 func TestEnterWithoutAGuess(t *testing.T) {
 	m, _, clock := at(t, "flat-1", 80, 23)
 	tuitest.Drive(t, clock, m, "enter")
-	if m.frame != frameFlat1 || !strings.Contains(m.Note(), "say y or n first") {
-		t.Errorf("enter leads to %s and says %q", m.frame.title(), m.Note())
+	if m.frame != story.Flat1 || !strings.Contains(m.Note(), "say y or n first") {
+		t.Errorf("enter leads to %s and says %q", m.frame.Title(), m.Note())
 	}
 }
 
@@ -335,7 +336,7 @@ func TestSkipAtEveryStop(t *testing.T) {
 	for _, s := range tour {
 		m, env, clock := at(t, s.name, 80, 23)
 		key := "esc"
-		if m.frame > frameEnd {
+		if m.frame > story.End {
 			continue // esc leads back to the end
 		}
 		before := *m
@@ -357,11 +358,11 @@ func TestSkipAtEveryStop(t *testing.T) {
 		again := New(env)
 		tuitest.Start(t, clock, again, 80, 23)
 		want := before.frame
-		if want == frameEnd {
-			want = frameFlat1 // it is over
+		if want == story.End {
+			want = story.Flat1 // it is over
 		}
-		if again.frame != want || want > frameFlat1 && again.given != before.given || want == frameFill && again.fill.holes != before.fill.holes {
-			t.Errorf("%s: it goes on at %s with %v %v", s.name, again.frame.title(), again.given, again.fill.holes)
+		if again.frame != want || want > story.Flat1 && again.given != before.given || want == story.Fill && again.fill.holes != before.fill.holes {
+			t.Errorf("%s: it goes on at %s with %v %v", s.name, again.frame.Title(), again.given, again.fill.holes)
 		}
 	}
 }
@@ -392,8 +393,8 @@ func TestResumedAndFromTheStart(t *testing.T) {
 		t.Errorf("what was typed is lost:\n%s", again.View())
 	}
 	tuitest.Drive(t, clock, again, "pgup", "left", "left", "left")
-	if again.frame != frameBetName {
-		t.Errorf("the way back leads to %s", again.frame.title())
+	if again.frame != story.BetName {
+		t.Errorf("the way back leads to %s", again.frame.Title())
 	}
 }
 
@@ -409,7 +410,7 @@ func TestFromTheStart(t *testing.T) {
 		t.Errorf("r does not start over:\n%s", again.View())
 	}
 	tuitest.Drive(t, clock, again, "y", "r")
-	if again.given[betNeighbour] != guessYes {
+	if again.given[story.Neighbour] != story.Yes {
 		t.Error("r still starts over once the learner has gone on")
 	}
 }
@@ -429,20 +430,20 @@ func TestResumedAfterTheMend(t *testing.T) {
 func TestPlacesThatMakeNoSense(t *testing.T) {
 	for _, c := range []struct {
 		place string
-		want  frame
+		want  story.Frame
 	}{
-		{"", frameFlat1},
-		{"frame=nowhere", frameFlat1},
-		{"frame=end guesses=yyyy", frameFlat1},
-		{"frame=why", frameFlat1},
-		{"frame=why guesses=yy", frameBetName},
-		{"frame=why guesses=yyxn", frameBetName},
-		{"frame=why guesses=yynn spent=-5", frameWhy},
-		{"frame=run guesses=yynn spent=much", frameRun},
-		{"frame=again guesses=yynn hole1=TCP hole2=53", frameFill},
-		{"frame=again guesses=yynn", frameFill},
-		{"%zz", frameFlat1},
-		{"frame=fill guesses=nnnn hole1=" + strings.Repeat("x", 500) + " hole2=%1B%5B31m", frameFill},
+		{"", story.Flat1},
+		{"frame=nowhere", story.Flat1},
+		{"frame=end guesses=yyyy", story.Flat1},
+		{"frame=why", story.Flat1},
+		{"frame=why guesses=yy", story.BetName},
+		{"frame=why guesses=yyxn", story.BetName},
+		{"frame=why guesses=yynn spent=-5", story.Why},
+		{"frame=run guesses=yynn spent=much", story.Run},
+		{"frame=again guesses=yynn hole1=TCP hole2=53", story.Fill},
+		{"frame=again guesses=yynn", story.Fill},
+		{"%zz", story.Flat1},
+		{"frame=fill guesses=nnnn hole1=" + strings.Repeat("x", 500) + " hole2=%1B%5B31m", story.Fill},
 	} {
 		env, clock := newcomer(t)
 		if err := env.Store.SaveSettings(progress.Settings{Introduced: true, Prologue: c.place}); err != nil {
@@ -452,7 +453,7 @@ func TestPlacesThatMakeNoSense(t *testing.T) {
 		tuitest.Start(t, clock, m, 80, 23)
 		tuitest.Exact(t, m.View(), 80, 23)
 		if m.frame != c.want {
-			t.Errorf("%q leads to %q, want %q", c.place, m.frame.title(), c.want.title())
+			t.Errorf("%q leads to %q, want %q", c.place, m.frame.Title(), c.want.Title())
 		}
 	}
 }
@@ -509,7 +510,7 @@ func TestDuration(t *testing.T) {
 		time.Second: "1 second", 59 * time.Second: "59 seconds", time.Minute: "1 minute",
 		61 * time.Second: "1 minute 1 second", 3*time.Minute + 12*time.Second: "3 minutes 12 seconds", 0: "0 seconds",
 	} {
-		if got := duration(d); got != want {
+		if got := story.Duration(d); got != want {
 			t.Errorf("%s is %q, want %q", d, got, want)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"netpol-tutor/grader/journey"
+	"netpol-tutor/lessons/story"
 )
 
 // running is how far the two commands have come: one after the other, each with the
@@ -20,9 +20,6 @@ type running struct {
 // ticked says that a second has passed.
 type ticked struct{ seq int }
 
-// commands are the same page asked for by name, and by address.
-func (v view) commands() [2]journey.Journey { return [2]journey.Journey{v.byName, v.byAddress} }
-
 func (m *Model) startRun() tea.Cmd {
 	if m.run.done {
 		return nil
@@ -33,7 +30,7 @@ func (m *Model) startRun() tea.Cmd {
 }
 
 func (m *Model) nextTick() tea.Cmd {
-	if m.run.done || m.frame != frameRun {
+	if m.run.done || m.frame != story.Run {
 		return nil
 	}
 	return m.env.After(time.Second, ticked{m.run.seq})
@@ -41,7 +38,7 @@ func (m *Model) nextTick() tea.Cmd {
 
 // tick lets a second pass. A tick of an earlier run is of no interest.
 func (m *Model) tick(msg ticked) tea.Cmd {
-	if m.frame != frameRun || m.run.done || msg.seq != m.run.seq {
+	if m.frame != story.Run || m.run.done || msg.seq != m.run.seq {
 		return nil
 	}
 	m.run.seconds++
@@ -52,9 +49,7 @@ func (m *Model) tick(msg ticked) tea.Cmd {
 }
 
 // waits is how many seconds the running command takes.
-func (m *Model) waits() int { return seconds(m.scene.cut.commands()[m.run.at].Delay) }
-
-func seconds(d time.Duration) int { return int(d.Round(time.Second) / time.Second) }
+func (m *Model) waits() int { return story.Seconds(m.scene.Cut.Commands()[m.run.at].Delay) }
 
 func (m *Model) endCommand() {
 	m.run.at, m.run.seconds = m.run.at+1, 0

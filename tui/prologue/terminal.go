@@ -6,6 +6,7 @@ import (
 
 	"netpol-tutor/grader/journey"
 	"netpol-tutor/grader/render"
+	"netpol-tutor/lessons/story"
 	"netpol-tutor/tui/widget"
 )
 
@@ -27,7 +28,7 @@ func (m *Model) terminals(commands [2]journey.Journey, run running, output, widt
 // terminal is one command and what it prints.
 func (m *Model) terminal(i int, j journey.Journey, run running, output, width int) widget.Section {
 	t := m.env.Theme
-	s := widget.Section{Tabs: []string{[]string{"by name", "by address"}[i]}}
+	s := widget.Section{Tabs: []string{story.How()[i]}}
 	var lines []string
 	switch {
 	case run.at < i:
@@ -36,8 +37,8 @@ func (m *Model) terminal(i int, j journey.Journey, run running, output, width in
 		lines = []string{m.typedCommand(j), m.waiting(j, run, width)}
 		s.Focus = true
 	default:
-		lines = append([]string{m.typedCommand(j)}, printed(j.Output, output)...)
-		s.Right = took(j)
+		lines = append([]string{m.typedCommand(j)}, story.Printed(j.Output, output)...)
+		s.Right = story.Took(j)
 	}
 	for i, l := range lines {
 		lines[i] = widget.Fit(l, width)
@@ -54,26 +55,6 @@ func (m *Model) typedCommand(j journey.Journey) string {
 // waiting is a dot for each second that has passed.
 func (m *Model) waiting(j journey.Journey, run running, width int) string {
 	t := m.env.Theme
-	count := fmt.Sprintf("%d of %d s", run.seconds, seconds(j.Delay))
+	count := fmt.Sprintf("%d of %d s", run.seconds, story.Seconds(j.Delay))
 	return widget.Ends(t.Accent.Render(strings.Repeat("·", run.seconds)), t.Faint.Render(count), width)
-}
-
-func took(j journey.Journey) string {
-	if n := seconds(j.Delay); n > 0 {
-		return fmt.Sprintf("after %d s", n)
-	}
-	return "at once"
-}
-
-// printed is the beginning of what a command prints, and how much more there is.
-func printed(output string, most int) []string {
-	lines := strings.Split(strings.TrimRight(output, "\n"), "\n")
-	more := len(lines) - most
-	if more > 0 {
-		lines = append(lines[:most-1], fmt.Sprintf("… and %d more lines", more+1))
-	}
-	for i, l := range lines {
-		lines[i] = render.CleanLine(l)
-	}
-	return lines
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"netpol-tutor/lessons/story"
 	"netpol-tutor/tui/widget"
 )
 
@@ -23,13 +24,13 @@ func (m *Model) View() string {
 // head is the title, and how far the story has come.
 func (m *Model) head() string {
 	t := m.env.Theme
-	left := " " + t.Strong.Render("netpol-tutor") + t.Faint.Render(" › ") + m.frame.title()
-	chapter := m.frame.chapter()
+	left := " " + t.Strong.Render("netpol-tutor") + t.Faint.Render(" › ") + m.frame.Title()
+	chapter := m.frame.Chapter()
 	if chapter == 0 {
 		return widget.Fit(left, m.width)
 	}
-	dots := strings.Repeat("●", chapter) + strings.Repeat("○", chapters-chapter)
-	return widget.Ends(left, t.Faint.Render(fmt.Sprintf("%d of %d ", chapter, chapters))+t.Accent.Render(dots)+" ", m.width)
+	dots := strings.Repeat("●", chapter) + strings.Repeat("○", story.Chapters-chapter)
+	return widget.Ends(left, t.Faint.Render(fmt.Sprintf("%d of %d ", chapter, story.Chapters))+t.Accent.Render(dots)+" ", m.width)
 }
 
 // body is the page within its margins.
