@@ -72,8 +72,10 @@ func (m *Model) leaveKey() bound { return on(keys.Bind("ctrl+q", "leave", "ctrl+
 // local are the keys that belong to what is shown in the pane that has them.
 func (m *Model) local() []bound {
 	switch {
-	case m.phase == phaseBroken, m.phase == phaseOpening, m.pane == paneEditor:
+	case m.phase == phaseBroken, m.phase == phaseOpening:
 		return nil
+	case m.pane == paneEditor:
+		return m.holeKeys()
 	case m.readingDocs():
 		return m.docsKeys()
 	case m.pane == paneTask:
@@ -94,7 +96,7 @@ func (m *Model) here() []bound {
 	if m.readingDocs() {
 		local = append(local, fromDocs(m.task.docs.Paging())...)
 	}
-	if local == nil || m.searchingDocs() {
+	if local == nil || m.pane == paneEditor || m.searchingDocs() {
 		return local
 	}
 	if m.pane == paneTask && !m.readingDocs() || m.graded.tab == tabProblems {
@@ -122,6 +124,14 @@ func scrolling() []bound {
 		on(keys.Bind("home", "to the top", "home"), (*Model).toTop),
 		on(keys.Bind("end", "to the end", "end"), (*Model).toBottom),
 	}
+}
+
+// holeKeys are there as long as holes are: then tab leads from one to the next.
+func (m *Model) holeKeys() []bound {
+	if !strings.Contains(m.editor.Text(), blank) {
+		return nil
+	}
+	return []bound{on(keys.Bind("tab", "next hole", "tab"), (*Model).nextHole)}
 }
 
 func (m *Model) taskKeys() []bound {
@@ -157,10 +167,10 @@ func (m *Model) ShortHelp() []key.Binding {
 		return bindings(all)
 	}
 	short := []bound{all[0], all[1], all[2], all[len(all)-1]}
-	if m.pane == paneEditor {
-		return bindings(short)
-	}
 	local := m.local()
+	if m.pane == paneEditor {
+		return bindings(append(local, short...))
+	}
 	if !m.searchingDocs() {
 		local = append(local, common()...)
 	}
@@ -174,7 +184,7 @@ func isArrow(b bound) bool { return strings.ContainsAny(b.Help().Key, "←→↑
 func (m *Model) FullHelp() [][]key.Binding {
 	groups := [][]key.Binding{bindings(m.everywhere())}
 	if here := m.here(); len(here) > 0 {
-		return append(groups, bindings(here))
+		groups = append(groups, bindings(here))
 	}
 	if m.pane == paneEditor && m.phase != phaseBroken {
 		return append(groups, m.editor.Keys().FullHelp()...)
