@@ -157,7 +157,8 @@ const (
 	keyCtrlS = "\x13"
 )
 
-func solution(t *testing.T, id string) string {
+// built is a lesson that comes with the program.
+func built(t *testing.T, id string) *lessons.Lesson {
 	t.Helper()
 	c, err := lessons.Builtin()
 	if err != nil {
@@ -167,7 +168,12 @@ func solution(t *testing.T, id string) string {
 	if !ok {
 		t.Fatalf("no lesson %s", id)
 	}
-	return strings.TrimRight(l.Solution, "\n")
+	return l
+}
+
+func solution(t *testing.T, id string) string {
+	t.Helper()
+	return strings.TrimRight(built(t, id).Solution, "\n")
 }
 
 // record is what the program has kept about a lesson.
