@@ -38,10 +38,11 @@ var house = []struct {
 	{"lessons/recall", []string{"lessons", "lessons/progress"}},
 	{"lessons/export", []string{"lessons"}},
 	{"lessons/story", []string{"lessons"}},
+	{"lessons/follow", nil},
 	{"lessons/template", []string{"lessons"}},
 	{"lessons/reference", []string{"grader/render"}},
 	{"tui/...", []string{"lessons/play", "lessons/recall", "lessons/reference", "lessons/story", "grader/render"}},
-	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "lessons/template", "assets"}},
+	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "lessons/follow", "lessons/template", "assets"}},
 	{"assets", nil},
 }
 
@@ -53,6 +54,7 @@ var outsiders = []struct {
 }{
 	{"github.com/charmbracelet/", []string{"tui"}, []string{"github.com/charmbracelet/x/ansi"}},
 	{"github.com/spf13/cobra", []string{"cmd"}, nil},
+	{"github.com/fsnotify/fsnotify", []string{"lessons/follow"}, nil},
 	{"os", []string{"cmd", "tui", "lessons"}, nil},
 	{"net", []string{"grader/manifest"}, nil}, // for the parsing that the API server does
 }

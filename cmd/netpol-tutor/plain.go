@@ -61,12 +61,18 @@ func (a *app) plainWidth() int {
 	if n, err := strconv.Atoi(a.getenv("COLUMNS")); err == nil && n > 0 {
 		return n
 	}
+	c, _ := a.detect()
+	return min(c.Width, widestPlain)
+}
+
+// detect is what can be known of the terminal that the output leads to, if there is one.
+func (a *app) detect() (c term.Capabilities, ok bool) {
 	in, _ := a.stdin.(*os.File)
 	out, ok := a.screen.(*os.File)
 	if !ok || in == nil || !isTerminal(out) {
-		return 0
+		return c, false
 	}
-	return min(term.Detect(term.Here(in, out)).Width, widestPlain)
+	return term.Detect(term.Here(in, out)), true
 }
 
 // readForPlain is the text of a file that the learner names. No shell stands between,

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"netpol-tutor/grader"
@@ -159,26 +160,51 @@ func (a *Attempt) Reread() (text string, changed bool, err error) {
 // Submit saves a text, grades it and records the try. The report is there whenever the text
 // could be graded; an error beside it says that something could not be saved.
 func (a *Attempt) Submit(text string) (*grader.Report, error) {
-	if !a.lesson.Kind.Graded() {
-		return nil, fmt.Errorf("submit to lesson %q: a %s lesson asks questions and takes no file", a.lesson.ID, a.lesson.Kind)
+	if err := a.takesFiles(); err != nil {
+		return nil, err
 	}
 	var saved error
 	if a.lesson.Kind.Edited() {
 		saved = a.Save(text) // first, since a newer text may be saved while this one is graded
 	}
-	report := a.grade(text)
+	file := a.lesson.ID + ".yaml"
+	s := grader.Submission{Name: file, Files: []manifest.Source{{Name: file, Text: text}}}
+	report, err := a.graded(s, text, a.left != "" && text == a.left)
+	return report, errors.Join(saved, err)
+}
+
+// SubmitFiles grades files that the learner keeps elsewhere, and records the try. The
+// draft stays as it is.
+func (a *Attempt) SubmitFiles(s grader.Submission) (*grader.Report, error) {
+	if err := a.takesFiles(); err != nil {
+		return nil, err
+	}
+	texts := make([]string, len(s.Files))
+	for i, f := range s.Files {
+		texts[i] = f.Text
+	}
+	text := strings.Join(texts, "\n---\n")
+	return a.graded(s, text, progress.Digest(text) == a.store.Lesson(a.lesson.ID).Answer)
+}
+
+func (a *Attempt) takesFiles() error {
+	if a.lesson.Kind.Graded() {
+		return nil
+	}
+	return fmt.Errorf("submit to lesson %q: a %s lesson asks questions and takes no file", a.lesson.ID, a.lesson.Kind)
+}
+
+// graded grades a submission and records the try; text is what is kept of it, and kept
+// tells that it passed before and was left as it was.
+func (a *Attempt) graded(s grader.Submission, text string, kept bool) (*grader.Report, error) {
+	report := grader.Grade(a.task, s)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.report = report
-	return report, errors.Join(saved, a.tried(progress.Event{
+	return report, a.tried(progress.Event{
 		Passed: report.Passed, Score: report.Score, Cause: cause(report), Text: text,
-		Kept: a.left != "" && text == a.left,
-	}))
-}
-
-func (a *Attempt) grade(text string) *grader.Report {
-	file := a.lesson.ID + ".yaml"
-	return grader.Grade(a.task, grader.Submission{Name: file, Files: []manifest.Source{{Name: file, Text: text}}})
+		Kept: kept,
+	})
 }
 
 func cause(r *grader.Report) string {

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"netpol-tutor/grader"
+	"netpol-tutor/grader/manifest"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
 )
@@ -168,6 +170,31 @@ func TestAnAnswerLeftAsItWasIsNoneAnew(t *testing.T) {
 	}
 	if got := len(store.Lesson("deny-ingress").CleanDays); got != 2 {
 		t.Errorf("%d clean days, want the first and the one on which it was written again", got)
+	}
+}
+
+func TestFilesKeptElsewhereLeaveTheDraftAlone(t *testing.T) {
+	day := 0
+	store := progress.Memory(func() time.Time { return clock().AddDate(0, 0, day) })
+	must(t, begin(t, "deny-ingress", store).Save("kind: Half\n"))
+	files := []manifest.Source{{Name: "a.yaml", Text: lesson(t, "deny-ingress").Solution}, {Name: "b.yaml", Text: "# nothing\n"}}
+	for range 2 {
+		a := begin(t, "deny-ingress", store)
+		r, err := a.SubmitFiles(grader.Submission{Name: "all", Files: files})
+		must(t, err)
+		if !r.Passed || a.Report() != r || a.Result().Tries != 1 {
+			t.Errorf("passed %v, result %+v", r.Passed, a.Result())
+		}
+		if text, _, _ := store.Draft("deny-ingress"); text != "kind: Half\n" {
+			t.Errorf("the draft is %q", text)
+		}
+		day++
+	}
+	if r := store.Lesson("deny-ingress"); r.Tries != 2 || len(r.CleanDays) != 1 {
+		t.Errorf("two days with the same files: %+v", r)
+	}
+	if _, err := begin(t, "open-by-default", store).SubmitFiles(grader.Submission{}); err == nil {
+		t.Error("a lesson of questions takes files")
 	}
 }
 
