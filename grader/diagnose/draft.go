@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"slices"
 
 	"netpol-tutor/grader/diagnostic"
@@ -106,7 +107,7 @@ func (s *scene) draftWithout(d *draft, o *manifest.Object) {
 // if the text itself was given.
 func (s *scene) editsOf(doc []edit) ([]diagnostic.Edit, *rewrite.Value, error) {
 	if doc[0].raw != nil {
-		return doc[0].raw, nil, nil
+		return rawEdits(doc), nil, nil
 	}
 	root := topOf(doc[0].object.Root())
 	wanted := rewrite.Read(root)
@@ -119,6 +120,16 @@ func (s *scene) editsOf(doc []edit) ([]diagnostic.Edit, *rewrite.Value, error) {
 	}
 	edits, err := rewrite.Edits(s.text(doc[0].object.File), root, wanted)
 	return edits, wanted, err
+}
+
+// rawEdits are the changes of bare text in the order of their places.
+func rawEdits(doc []edit) []diagnostic.Edit {
+	var all []diagnostic.Edit
+	for _, e := range doc {
+		all = append(all, e.raw...)
+	}
+	slices.SortFunc(all, func(a, b diagnostic.Edit) int { return cmp.Compare(a.Start, b.Start) })
+	return all
 }
 
 // readEdited reads the document of an object after some edits. It fails if the server

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"netpol-tutor/grader/cluster"
 	"netpol-tutor/grader/manifest/rewrite"
@@ -199,6 +200,29 @@ func narrowEmpty(s *scene, p peerAt, offer func(*change)) {
 	}
 }
 
+// spokenFirst puts labels first whose key the bounds of the task speak of.
+func (s *scene) spokenFirst(labels []map[string]string) []map[string]string {
+	spoken := func(one map[string]string) bool {
+		return slices.ContainsFunc(s.models(), func(m *networkingv1.NetworkPolicy) bool {
+			return slices.ContainsFunc((&policy{Spec: &m.Spec}).allRules(), func(r *rule) bool { return asksFor(r, one) })
+		})
+	}
+	slices.SortStableFunc(labels, func(a, b map[string]string) int { return truth(spoken(b), spoken(a)) })
+	return labels
+}
+
+// asksFor tells whether a rule's peers have a selector with the key of a label.
+func asksFor(r *rule, one map[string]string) bool {
+	for _, p := range r.peers {
+		for _, selector := range []*metav1.LabelSelector{p.PodSelector, p.NamespaceSelector} {
+			if selector != nil && slices.ContainsFunc(keysOf(selector), func(key string) bool { return one[key] != "" }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 type narrowing struct {
 	words  string
 	effort effort
@@ -223,6 +247,37 @@ func (s *scene) narrower(p peerAt, wanted []*cluster.Pod) []narrowing {
 	}
 	if p.PodSelector == nil || empty(p.PodSelector) {
 		all = append(all, s.narrowerPods(p, wanted)...)
+	}
+	return append(all, s.narrowerByExpression(p, wanted)...)
+}
+
+// narrowerByExpression are ways that one label cannot say: several namespaces, or all
+// pods of the own one but some.
+func (s *scene) narrowerByExpression(p peerAt, wanted []*cluster.Pod) []narrowing {
+	var all []narrowing
+	set := func(v *rewrite.Value, e metav1.LabelSelectorRequirement) {
+		v.Become(rewrite.Map(field("matchExpressions", rewrite.List(expressionOf(e)))))
+	}
+	if names := namesOf(wanted, nil); empty(p.NamespaceSelector) && len(names) > 1 {
+		in := metav1.LabelSelectorRequirement{Key: nameLabel, Operator: metav1.LabelSelectorOpIn, Values: names}
+		all = append(all, narrowing{"only the namespaces " + joined(names, "and"), entry, func(v *rewrite.Value) { set(v.Get("namespaceSelector"), in) }})
+	}
+	if len(wanted) == 0 || p.PodSelector != nil && (p.NamespaceSelector != nil || !empty(p.PodSelector)) {
+		return all
+	}
+	home := s.podsIn(p.policy.Namespace)
+	unwanted := slices.DeleteFunc(slices.Clone(home), func(q *cluster.Pod) bool { return slices.Contains(wanted, q) })
+	for _, labels := range s.spokenFirst(singleLabels(unwanted)) {
+		if slices.ContainsFunc(wanted, func(q *cluster.Pod) bool { return matches(labelled(labels), q.Labels) }) {
+			continue
+		}
+		for key, value := range labels {
+			but := metav1.LabelSelectorRequirement{Key: key, Operator: metav1.LabelSelectorOpNotIn, Values: []string{value}}
+			all = append(all, narrowing{fmt.Sprintf("all pods of %s but those with %s", p.policy.Namespace, labelWords(labels)), splitJoin, func(v *rewrite.Value) {
+				v.Rename("namespaceSelector", "podSelector")
+				set(v.Get("podSelector"), but)
+			}})
+		}
 	}
 	return all
 }

@@ -96,15 +96,26 @@ func selectMore(s *scene, offer func(*change)) {
 		if len(selected) == 0 || len(selected) == len(all) {
 			continue
 		}
-		rest := slices.DeleteFunc(all, func(q *cluster.Pod) bool { return slices.Contains(selected, q) })
-		offer(&change{
-			code: "selects-too-little", policy: p, effort: scalar,
-			message: fmt.Sprintf("%s protects only %s of %s and leaves out %s", p.Name, podList(selected), p.Namespace, podList(rest)),
-			at:      mark{path: "spec.podSelector", text: fmt.Sprintf("leaves out %s", podList(rest))},
-			fix:     "an empty podSelector, for every pod of the namespace",
-			edits:   []edit{on(p, func(root *rewrite.Value) { root.At("spec.podSelector").Become(rewrite.Map()) })},
-		})
+		rest := slices.DeleteFunc(slices.Clone(all), func(q *cluster.Pod) bool { return slices.Contains(selected, q) })
+		s.offerMore(p, selected, rest, "an empty podSelector, for every pod of the namespace", func(v *rewrite.Value) { v.Become(rewrite.Map()) }, offer)
+		for _, labels := range singleLabels(selected) {
+			wider := slices.DeleteFunc(s.podsIn(p.Namespace), func(q *cluster.Pod) bool { return !matches(labelled(labels), q.Labels) })
+			if len(wider) > len(selected) && len(wider) < len(all) {
+				more := slices.DeleteFunc(wider, func(q *cluster.Pod) bool { return slices.Contains(selected, q) })
+				s.offerMore(p, selected, more, fmt.Sprintf("pods with %s instead", labelWords(labels)), func(v *rewrite.Value) { setLabels(v, labels) }, offer)
+			}
+		}
 	}
+}
+
+func (s *scene) offerMore(p *policy, selected, rest []*cluster.Pod, fix string, do func(selector *rewrite.Value), offer func(*change)) {
+	offer(&change{
+		code: "selects-too-little", policy: p, effort: scalar,
+		message: fmt.Sprintf("%s protects only %s of %s and leaves out %s", p.Name, podList(selected), p.Namespace, podList(rest)),
+		at:      mark{path: "spec.podSelector", text: fmt.Sprintf("leaves out %s", podList(rest))},
+		fix:     fix,
+		edits:   []edit{on(p, func(root *rewrite.Value) { do(root.At("spec.podSelector")) })},
+	})
 }
 
 // offerSubjects tries other subjects: labels of the namespace's pods, the nearest

@@ -138,21 +138,34 @@ func ruleForEachPeer(s *scene, offer func(*change)) {
 			for i := range r.peers {
 				shares[i] = s.share(r, i)
 			}
-			if slices.ContainsFunc(shares, func(share []int) bool { return len(share) == 0 }) {
-				continue
+			if multiplied(shares, len(r.ports)) {
+				s.offerPairs(r, shares, offer)
 			}
-			s.offerPairs(r, shares, offer)
 		}
 	}
+}
+
+// multiplied tells whether each peer has ports of its own, and each port a peer. A port
+// that no peer is meant to use is another mistake.
+func multiplied(shares [][]int, ports int) bool {
+	var used []int
+	for _, share := range shares {
+		if len(share) == 0 {
+			return false
+		}
+		used = append(used, share...)
+	}
+	slices.Sort(used)
+	return len(slices.Compact(used)) == ports
 }
 
 // share are the port entries that a peer of a rule is meant to use.
 func (s *scene) share(r *rule, peer int) []int {
 	var mine []int
-	pods := s.admitted(&r.peers[peer], r.policy.Namespace)
+	ends := s.ends(&r.peers[peer], r.policy.Namespace)
 	for k := range r.ports {
 		if slices.ContainsFunc(s.selected(r.policy), func(x *cluster.Pod) bool {
-			return slices.ContainsFunc(pods, func(q *cluster.Pod) bool { return s.wantsPort(x, q, r.in, r.ports[k]) })
+			return slices.ContainsFunc(ends, func(e netpol.Endpoint) bool { return s.wantsPort(netpol.Endpoint{Pod: x}, e, r.in, r.ports[k]) })
 		}) {
 			mine = append(mine, k)
 		}
@@ -160,32 +173,49 @@ func (s *scene) share(r *rule, peer int) []int {
 	return mine
 }
 
+// ends are the pods that a peer matches, and the hosts outside.
+func (s *scene) ends(p *networkingv1.NetworkPolicyPeer, home string) []netpol.Endpoint {
+	var all []netpol.Endpoint
+	for _, q := range s.admitted(p, home) {
+		all = append(all, netpol.Endpoint{Pod: q})
+	}
+	for _, h := range s.cluster.Outside {
+		if p.IPBlock != nil && within(p.IPBlock, h.IP) {
+			all = append(all, netpol.Endpoint{IP: h.IP})
+		}
+	}
+	return all
+}
+
 // wantsPort tells whether the task wants a connection on the port of an entry.
-func (s *scene) wantsPort(subject, peer *cluster.Pod, d netpol.Direction, p networkingv1.NetworkPolicyPort) bool {
+func (s *scene) wantsPort(subject, peer netpol.Endpoint, d netpol.Direction, p networkingv1.NetworkPolicyPort) bool {
 	from, to := subject, peer
 	if d == netpol.Ingress {
 		from, to = peer, subject
 	}
-	number, ok := numberOn(p, to)
+	number, ok := numberOn(p, to.Pod)
 	if !ok || from == to {
 		return false
 	}
 	if s.bounded {
-		return s.tightest.Conns(netpol.Endpoint{Pod: from}, netpol.Endpoint{Pod: to}).Contains(protocolOf(p), number)
+		return s.tightest.Conns(from, to).Contains(protocolOf(p), number)
 	}
 	for i, check := range s.task.Checks {
 		step := s.wrong.ways[i].Deciding()
-		if check.Expect == task.Allow && step != nil && step.Flow != nil && step.Flow.From.Pod == from && step.Flow.To.Pod == to && step.Flow.Port == number {
+		if check.Expect == task.Allow && step != nil && step.Flow != nil && step.Flow.From == from && step.Flow.To == to && step.Flow.Port == number {
 			return true
 		}
 	}
 	return false
 }
 
-// numberOn is the number that a port entry means on a pod.
+// numberOn is the number that a port entry means on a pod, or outside for nil.
 func numberOn(p networkingv1.NetworkPolicyPort, pod *cluster.Pod) (uint16, bool) {
 	if p.Port == nil {
 		return 1, true
+	}
+	if p.Port.StrVal != "" && pod == nil {
+		return 0, false
 	}
 	if p.Port.StrVal != "" {
 		return pod.NamedPort(p.Port.StrVal, protocolOf(p))

@@ -114,10 +114,10 @@ func (s *scene) sort(all []*attempt) {
 	slices.SortStableFunc(all, s.better)
 }
 
-// everywhere tries a cause in all its places at once, where no single change passes:
+// everywhere tries a cause in all its places at once, where no single change settles it:
 // whoever misunderstands something writes it more than once.
 func (s *scene) everywhere(clean []*attempt) []*attempt {
-	if slices.ContainsFunc(clean, func(a *attempt) bool { return a.passes }) {
+	if slices.ContainsFunc(clean, (*attempt).settles) {
 		return nil
 	}
 	var sums []*change

@@ -96,6 +96,7 @@ type label struct {
 	site
 	key, value string
 	keyPath    string // of the entry that names the key
+	negated    bool   // it must not be there
 	write      func(root *rewrite.Value, key, value string)
 }
 
@@ -104,7 +105,7 @@ func (x site) labels() []label {
 	var all []label
 	for _, key := range slices.Sorted(maps.Keys(x.selector.MatchLabels)) {
 		path := x.path + ".matchLabels"
-		all = append(all, label{x, key, x.selector.MatchLabels[key], path + "[" + key + "]", func(root *rewrite.Value, k, v string) {
+		all = append(all, label{x, key, x.selector.MatchLabels[key], path + "[" + key + "]", false, func(root *rewrite.Value, k, v string) {
 			m := root.At(path)
 			m.Rename(key, k)
 			if m.Get(k) != nil && m.Get(k).Scalar() != v {
@@ -113,12 +114,12 @@ func (x site) labels() []label {
 		}})
 	}
 	for i, e := range x.selector.MatchExpressions {
-		if e.Operator != metav1.LabelSelectorOpIn {
+		if len(e.Values) == 0 {
 			continue
 		}
 		path := at(x.path+".matchExpressions", i)
 		for k, value := range e.Values {
-			all = append(all, label{x, e.Key, value, at(path+".values", k), func(root *rewrite.Value, key, v string) {
+			all = append(all, label{x, e.Key, value, at(path+".values", k), e.Operator == metav1.LabelSelectorOpNotIn, func(root *rewrite.Value, key, v string) {
 				putText(root.At(path), "key", key)
 				root.At(at(path+".values", k)).Become(rewrite.Text(v))
 			}})
@@ -126,6 +127,9 @@ func (x site) labels() []label {
 	}
 	return all
 }
+
+// opens tells whether to ask for the right label lets somebody through.
+func (l label) opens() bool { return l.of != subjects && !l.negated }
 
 // atLabels proposes for labels that nothing in reach carries.
 func atLabels(propose func(s *scene, l label, offer func(*change))) func(*scene, func(*change)) {
@@ -151,7 +155,7 @@ func correctNamespaceKey(s *scene, l label, offer func(*change)) {
 		return
 	}
 	offer(&change{
-		code: "namespace-label-guess", policy: l.policy, effort: scalar, opens: l.of != subjects,
+		code: "namespace-label-guess", policy: l.policy, effort: scalar, opens: l.opens(),
 		message: fmt.Sprintf("no namespace carries the label %s=%s", l.key, l.value),
 		at:      mark{path: l.keyPath, key: true, text: fmt.Sprintf("the automatic label is %s", nameLabel)},
 		fix:     fmt.Sprintf("the label that Kubernetes sets itself, %s", nameLabel),
@@ -166,7 +170,7 @@ func correctSpelling(s *scene, l label, offer func(*change)) {
 	}
 	for _, near := range nearLabels(s.universe(l.site), l.key, l.value) {
 		offer(&change{
-			code: "label-typo", policy: l.policy, effort: scalar, opens: l.of != subjects,
+			code: "label-typo", policy: l.policy, effort: scalar, opens: l.opens(),
 			message: fmt.Sprintf("nothing carries %s=%s; did you mean %s=%s?", l.key, l.value, near.key, near.value),
 			at:      mark{path: l.keyPath, text: "no such label"},
 			fix:     fmt.Sprintf("%s=%s", near.key, near.value),
@@ -204,7 +208,7 @@ func useServiceSelector(s *scene, l label, offer func(*change)) {
 			continue
 		}
 		offer(&change{
-			code: "service-name-as-label", policy: l.policy, effort: scalar, opens: l.of != subjects,
+			code: "service-name-as-label", policy: l.policy, effort: scalar, opens: l.opens(),
 			message: fmt.Sprintf("no pod carries %s=%s: %s is the name of a Service", l.key, l.value, l.value),
 			at:      mark{path: l.keyPath, text: fmt.Sprintf("the pods behind it carry %s", labelWords(service.Selector))},
 			fix:     fmt.Sprintf("the labels that the Service selects, %s", labelWords(service.Selector)),

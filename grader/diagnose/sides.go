@@ -145,8 +145,8 @@ func (s *scene) answers(r *rule) bool {
 	return false
 }
 
-// answersOnly tells whether all pods that a rule's peers match may open connections
-// to the subject.
+// answersOnly tells whether all that a rule's peers match, pods and hosts outside, have
+// a connection with the subject the other way round.
 func (s *scene) answersOnly(r *rule, subject *cluster.Pod) bool {
 	some := false
 	for _, q := range s.cluster.Pods {
@@ -155,6 +155,16 @@ func (s *scene) answersOnly(r *rule, subject *cluster.Pod) bool {
 		}
 		some = true
 		if len(s.cluster.Pods) > mostNeeds || !s.allowedByRule(other(r.in), netpol.Endpoint{Pod: subject}, netpol.Endpoint{Pod: q}) {
+			return false
+		}
+	}
+	for _, h := range s.cluster.Outside {
+		e := netpol.Endpoint{IP: h.IP}
+		if !s.anyAdmits(r, e) {
+			continue
+		}
+		some = true
+		if !s.allowedByRule(other(r.in), netpol.Endpoint{Pod: subject}, e) {
 			return false
 		}
 	}

@@ -16,6 +16,7 @@ import (
 var writtenRepairs = []repair{
 	{"doc-separator-missing", separateObjects},
 	{"duplicate-key", uniteKeys},
+	{"duplicate-key", addDash},
 	{"label-syntax", splitLabels},
 }
 
@@ -81,6 +82,57 @@ func (s *scene) offerUnited(p *policy, x *spot, key string, offer func(*change))
 		offer(&either)
 	}
 	offer(united)
+}
+
+// addDash is for two items of a list that became one, because the dash of the second
+// is missing.
+func addDash(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		eachNode(p.Root(), func(n *manifest.Node) {
+			item, list := n.Index(), n.Parent
+			if n.Kind != manifest.Mapping || n.Flow || list == nil || list.Kind != manifest.Sequence || list.Flow {
+				return
+			}
+			column := list.Dashes[item] - manifest.LineStart(s.text(p.File), list.Dashes[item])
+			for _, key := range firstOfAgain(n) {
+				dash := manifest.LineStart(s.text(p.File), key.Start) + column
+				if dash >= key.Start {
+					return
+				}
+				offer(&change{
+					code: "duplicate-key", policy: p, effort: entry,
+					message: fmt.Sprintf("one item says %s twice, and only the last one counts", key.Value),
+					at:      mark{path: n.Path() + "." + key.Value, key: true, text: "a second item begins here, without a dash of its own"},
+					fix:     fmt.Sprintf("a dash before the second %s", key.Value),
+					edits:   []edit{{object: p.Object, raw: []diagnostic.Edit{{Start: dash, End: dash + 1, Text: "-"}}}},
+				})
+			}
+		})
+	}
+}
+
+// eachNode visits a node and all below it.
+func eachNode(n *manifest.Node, visit func(*manifest.Node)) {
+	visit(n)
+	for _, v := range n.Values {
+		if v.Alias == nil {
+			eachNode(v, visit)
+		}
+	}
+}
+
+// firstOfAgain are the keys with which a mapping begins to say again what it said.
+func firstOfAgain(n *manifest.Node) []*manifest.Node {
+	var found []*manifest.Node
+	seen := map[string]bool{}
+	for _, key := range n.Keys {
+		if seen[key.Value] {
+			found = append(found, key)
+			clear(seen)
+		}
+		seen[key.Value] = true
+	}
+	return found
 }
 
 // splitLabels is for a label without a blank behind its colon: a key without a value,
