@@ -19,6 +19,7 @@ type document struct {
 	root       *Node
 	rest       int   // where the tree ends; behind it may stand text that is not read
 	open       *Node // a quote or bracket that is not closed
+	stray      *Node // a scalar that lacks the colon of a key
 	value      any   // as JSON would hold it
 	json       []byte
 
@@ -31,7 +32,7 @@ type document struct {
 // parse finds the tree and the value of a piece; the value of an empty one is nil.
 func (d *document) parse(p piece, l Limits) *fault {
 	tree := parseTree(d.file.text, p.start, p.end, l)
-	d.root, d.rest, d.open = tree.root, tree.pos, tree.open
+	d.root, d.rest, d.open, d.stray = tree.root, tree.pos, tree.open, tree.stray
 	if tree.over != withinLimits {
 		return d.beyond(tree.over, l)
 	}

@@ -11,7 +11,7 @@ type hint struct {
 	key        string   // the last key of that path
 	indent     string   // of the line of the cause
 	line       string   // the rest of that line
-	above      string   // the line above that has something on it
+	above      string   // the line above that has something on it, or on which what lacks a colon starts
 	aboveAt    int      // where that starts
 }
 
@@ -49,12 +49,21 @@ func (h *hint) look() {
 	start := lineStart(text, min(h.cause.start, len(text)))
 	h.line = strings.TrimLeft(text[start:lineEnd(text, start)], " \t")
 	h.indent = text[start : lineEnd(text, start)-len(h.line)]
+	if stray := h.doc.stray; stray != nil && stray.Start < start {
+		start = lineStart(text, stray.Start)
+		h.lineAbove(start, lineEnd(text, start))
+	}
 	for start > h.doc.start && h.above == "" {
 		end := start - 1
 		start = lineStart(text, end)
-		h.above = strings.Trim(text[start:end], " \t\r")
-		h.aboveAt = start + strings.Index(text[start:end], h.above)
+		h.lineAbove(start, end)
 	}
+}
+
+func (h *hint) lineAbove(start, end int) {
+	line := h.doc.file.text[start:end]
+	h.above = strings.Trim(line, " \t\r")
+	h.aboveAt = start + strings.Index(line, h.above)
 }
 
 // pointAbove moves the cause to the line above, where the slip is.
@@ -86,20 +95,41 @@ var helpRules = [...]helpRule{
 	{StageParse, "cannot start any token", "", badStart},
 	{StageParse, "mapping values are not allowed", "", secondColon},
 	{StageParse, "could not find expected ':'", "", missingColon},
+	{StageParse, "did not find expected node content", "", noContent},
+	{StageParse, "block sequence entries are not allowed", "The items of a list stand on lines of their own, below its key.", nil},
+	{StageParse, "mapping keys are not allowed", "A value that starts with ? must stand in quotes.", nil},
+	{StageParse, "tab character", spacesOnly, nil},
+	{StageParse, "expected comment or line break", blockHeader, nil},
+	{StageParse, "indentation indicator", blockHeader, nil},
 	{StageParse, "did not find expected key", "", misplaced},
 	{StageParse, "did not find expected '-' indicator", itemsAlign, nil},
 	{StageParse, "did not find expected ',' or", "Behind this bracket a comma is missing, or the bracket that closes it.", nil},
 	{StageParse, "unexpected end of stream", "A quote is opened here and never closed.", nil},
+	{StageParse, "unexpected document indicator", "A quote is opened here and never closed.", nil},
+	{StageParse, "escape character", backslash, nil},
+	{StageParse, "hexdecimal number", backslash, nil},
+	{StageParse, "tag handle", exclamationMark, nil},
+	{StageParse, "expected '>'", exclamationMark, nil},
+	{StageParse, "expected whitespace or line break", exclamationMark, nil},
+	{StageParse, "cannot decode !!", "The value is not of the type that the tag with !! in front of it says: leave the tag out.", nil},
+	{StageParse, "map merge requires", "<< takes the keys of another mapping: behind it stands * and the name of that mapping.", nil},
 	{StageParse, "unknown anchor", quoteStar, nil},
 	{StageParse, "alphabetic or numeric character", quoteStar, nil},
-	{StageParse, "invalid map key", "Put a value in place of the {{ }} of a template.", nil},
+	{StageParse, "invalid map key", "", collectionAsKey},
 	{StageParse, "control characters", "There is an invisible control character here.", nil},
-	{StageParse, "incompatible YAML document", "Leave out the %YAML line.", nil},
+	{StageParse, "incompatible YAML document", noDirective, nil},
+	{StageParse, "directive", noDirective, nil},
+	{StageParse, "<document start>", noDirective, nil},
+	{StageParse, "'.' character", noDirective, nil},
 	{StageParse, "Yaml document separator", "Only a comment may stand behind ---; the text belongs on the next line.", nil},
 	{StageParse, "unexpected EOF", "A bracket or a quote is not closed.", nil},
 	{StageParse, "after array element", missingComma, nil},
 	{StageParse, "after object key:value pair", missingComma, nil},
 	{StageParse, "invalid character '}'", "There is a } too many.", nil},
+	{StageParse, "object key string", "A key of JSON stands in double quotes.", nil},
+	{StageParse, "after object key", "A colon must follow the key.", nil},
+	{StageParse, "in string literal", "The quote that is open here must be closed on the same line.", nil},
+	{StageParse, "beginning of value", "JSON has a number, true, false, null, a text in double quotes, { or [ here.", nil},
 	{StageParse, "unsupported map key", "A null cannot be a key. If it is meant as text, it must stand in quotes.", nil},
 	{StageParse, "unsupported value", "This number cannot be sent to the server. If it is meant as text, it must stand in quotes.", nil},
 
@@ -151,11 +181,16 @@ var helpRules = [...]helpRule{
 }
 
 const (
-	missingComma   = "Before this a comma is missing, or the bracket that closes what was opened."
-	nothingThere   = "There is nothing behind this dash."
-	itemsAlign     = "The items of one list start in the same column."
-	spaceAfterDash = "A space must follow the dash."
-	quoteStar      = "A value that starts with * or & must stand in quotes."
-	nameRule       = "A name is made of lower-case letters, digits, - and ., and starts and ends with a letter or digit."
-	labelRule      = "A label is made of letters, digits, -, _ and ., and starts and ends with a letter or digit."
+	missingComma    = "Before this a comma is missing, or the bracket that closes what was opened."
+	nothingThere    = "There is nothing behind this dash."
+	noDirective     = "Leave out the line that starts with %."
+	spacesOnly      = "YAML indents with spaces, not tabs."
+	blockHeader     = "A value that starts with | or > must stand in quotes, unless its text follows on the lines below."
+	exclamationMark = "A value that starts with ! must stand in quotes."
+	backslash       = "In double quotes a backslash is written twice; in single quotes it stands for itself."
+	itemsAlign      = "The items of one list start in the same column."
+	spaceAfterDash  = "A space must follow the dash."
+	quoteStar       = "A value that starts with * or & must stand in quotes."
+	nameRule        = "A name is made of lower-case letters, digits, - and ., and starts and ends with a letter or digit."
+	labelRule       = "A label is made of letters, digits, -, _ and ., and starts and ends with a letter or digit."
 )

@@ -143,7 +143,7 @@ func plainType(t string) string {
 		return "list"
 	case strings.HasPrefix(t, "map"), t == "object":
 		return "mapping"
-	case slices.Contains([]string{"string", "v1.Protocol", "v1.LabelSelectorOperator", "v1.PolicyType"}, t):
+	case slices.Contains([]string{"string", "v1.Protocol", "v1.LabelSelectorOperator", "v1.PolicyType", "types.UID"}, t):
 		return "text"
 	case strings.HasPrefix(t, "int"), t == "number":
 		return "number"
@@ -162,6 +162,9 @@ func wrongType(h *hint) string {
 	key := h.node.key().Value
 	switch m.want {
 	case "list":
+		if h.node.Kind == Mapping && len(h.node.Keys) > 0 && strings.HasPrefix(h.node.Keys[0].Value, "-") {
+			return spaceAfterDash
+		}
 		return listExpected(m, key, h.cause.message)
 	case "text":
 		return textExpected(m, h)
@@ -182,6 +185,8 @@ func listExpected(m mismatch, key, message string) string {
 func textExpected(m mismatch, h *hint) string {
 	inLabels := h.node.Parent != nil && isLabels(h.node.Parent)
 	switch {
+	case m.found == "list" && inList(h.node):
+		return "An entry of this list is one value: there is " + aList(h.node) + " too many."
 	case m.found == "list" && inLabels:
 		return "A label has one value here; matchExpressions with the operator In takes several."
 	case m.found == "list":
@@ -213,21 +218,34 @@ func numberExpected(m mismatch, key string) string {
 
 func mappingExpected(m mismatch, h *hint) string {
 	key, value := h.node.key().Value, h.value()
-	inList := h.node.Parent != nil && h.node.Parent.Kind == Sequence
+	label, is, equals := strings.Cut(value, "=")
 	switch {
-	case m.found == "list" && inList:
-		return "There is a dash too many."
+	case m.found == "list" && inList(h.node):
+		return "There is " + aList(h.node) + " too many."
+	case m.found == "list" && h.node.Flow:
+		return fmt.Sprintf("%s is no list: it has keys, between { and } instead of [ and ].", key)
 	case m.found == "list":
 		return fmt.Sprintf("%s is no list: leave out the dash.", key)
-	case strings.Contains(value, "="):
-		label, is, _ := strings.Cut(value, "=")
+	case equals && label != "":
 		return fmt.Sprintf("Labels are written with a colon, under matchLabels: {%s: %s}.", label, is)
 	case gluedColon().MatchString(value):
 		return "A space must follow the colon."
-	case inList && h.node.Parent.key().Value == "ports":
+	case inList(h.node) && h.node.Parent.key().Value == "ports" && plainPort().MatchString(value):
 		return fmt.Sprintf("An entry of ports has keys: port: %s.", value)
-	case inList:
+	case inList(h.node):
 		return "An entry of this list has keys; a word alone is not enough."
 	}
 	return fmt.Sprintf("%s holds further keys, it has no value of its own.", key)
 }
+
+func inList(n *Node) bool { return n.Parent != nil && n.Parent.Kind == Sequence }
+
+// aList is what makes a node a list.
+func aList(n *Node) string {
+	if n.Flow {
+		return "a pair of brackets"
+	}
+	return "a dash"
+}
+
+var plainPort = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`) })

@@ -5,15 +5,16 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // strangeCharacter finds characters that look like others.
 func strangeCharacter(h *hint) string {
 	for _, c := range [...]struct{ char, name string }{
-		{"\u00a0", "a non-breaking space"}, {"\u200b", "an invisible space"}, {"\u3000", "a wide space"}, {"\uff1a", "a wide colon"}, {"\u2013", "a long dash"},
+		{"\u00a0", "a non-breaking space"}, {"\u2028", "a line separator"}, {"\u2029", "a paragraph separator"}, {"\u0085", "an invisible line end"}, {"\u200b", "an invisible space"}, {"\u3000", "a wide space"}, {"\uff1a", "a wide colon"}, {"\u2013", "a long dash"},
 	} {
-		here := strings.Contains(h.indent+h.line, c.char)
-		if !here && strings.Contains(h.above, c.char) {
+		here := strings.Contains(h.shownLine(h.cause.start), c.char)
+		if !here && h.above != "" && strings.Contains(h.shownLine(h.aboveAt), c.char) {
 			h.pointAbove()
 			here = true
 		}
@@ -22,6 +23,13 @@ func strangeCharacter(h *hint) string {
 		}
 	}
 	return ""
+}
+
+// shownLine is the line as an editor shows it: YAML knows line ends that editors do not.
+func (h *hint) shownLine(at int) string {
+	text := h.doc.file.text[h.doc.start:h.doc.end]
+	at = max(0, min(at-h.doc.start, len(text)))
+	return text[strings.LastIndexByte(text[:at], '\n')+1 : nextLine(text, at)]
 }
 
 func mergeConflict(h *hint) string {
@@ -39,7 +47,7 @@ func mergeConflict(h *hint) string {
 // badStart is for characters that no value may start with.
 func badStart(h *hint) string {
 	if strings.Contains(h.indent, "\t") {
-		return "YAML indents with spaces, not tabs."
+		return spacesOnly
 	}
 	if strings.HasPrefix(h.line, "```") {
 		return "The line with ``` belongs to Markdown: leave it out."
@@ -51,10 +59,12 @@ func badStart(h *hint) string {
 }
 
 var (
-	badStarter = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("(?:^|[:\\-\\[{,] *)([@`%])") })
-	gluedColon = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:- )?[\w./-]+:[^\s:/]`) })
-	afterQuote = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`: *(?:"[^"]*"|'[^']*') *[^\s#,]`) })
-	gluedDash  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-[^\s-]`) })
+	badStarter  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("(?:^|[:\\-\\[{,] *)([@`%>|])") })
+	gluedColon  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:- )?[\w./-]+:[^\s:/]`) })
+	afterQuote  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`: *(?:"[^"]*"|'[^']*') *[^\s#,]`) })
+	afterFlow   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`: *(?:\[[^\[\]]*\]|\{[^{}]*\}) *[^\s#,\]}]`) })
+	doubleComma = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[,\[{] *,`) })
+	gluedDash   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-[^\s-]`) })
 )
 
 // secondColon explains a colon where go-yaml expects none. Often the slip is in the line
@@ -83,7 +93,37 @@ func missingColon(h *hint) string {
 		h.pointAbove()
 		return spaceAfterDash
 	}
+	if h.above != "" {
+		h.pointAbove()
+	}
 	return "A key needs a colon and a space behind it."
+}
+
+// collectionAsKey is for keys that are mappings or lists, as a template leaves them.
+func collectionAsKey(h *hint) string {
+	if strings.Contains(h.line, "{{") {
+		return "Put a value in place of the {{ }} of a template."
+	}
+	return "A key is a plain word: no mapping and no list can be one."
+}
+
+// noContent is for a character that stands where a value should start.
+func noContent(h *hint) string {
+	here, _ := utf8.DecodeRuneInString(h.doc.file.text[min(h.cause.start, h.doc.end):h.doc.end])
+	switch here {
+	case '-':
+		return "Between brackets there are no dashes: the items are parted by commas."
+	case ':':
+		return "A value that starts with : must stand in quotes."
+	case ',':
+		return "There is a comma too many, or a value is missing before it."
+	case ']', '}':
+		return fmt.Sprintf("There is a %c too many, or a value is missing before it.", here)
+	}
+	if doubleComma().MatchString(h.line) {
+		return "There is a comma too many, or a value is missing before it."
+	}
+	return "A value is missing here."
 }
 
 // misplaced explains a line that does not continue what stands above it.
@@ -91,6 +131,8 @@ func misplaced(h *hint) string {
 	switch {
 	case afterQuote().MatchString(h.line):
 		return "Nothing may follow the quote that ends a value."
+	case afterFlow().MatchString(h.line):
+		return "Nothing may follow the bracket that ends a value."
 	case strings.Count(h.line, "}") > strings.Count(h.line, "{"):
 		return "There is a } too many."
 	case strings.Count(h.line, "]") > strings.Count(h.line, "["):

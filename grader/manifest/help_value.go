@@ -46,7 +46,7 @@ func rightKind(h *hint) string {
 	for i := range kinds {
 		k := &kinds[i]
 		if k.name == wrote {
-			return fmt.Sprintf("The apiVersion of a %s is %s.", k.name, k.groupVersionKind().GroupVersion())
+			return fmt.Sprintf("The apiVersion of %s is %s.", withArticle(k.name), k.groupVersionKind().GroupVersion())
 		}
 		names = append(names, k.name)
 	}
@@ -55,6 +55,15 @@ func rightKind(h *hint) string {
 	}
 	return "This cluster has no such kind."
 }
+
+func withArticle(name string) string {
+	if strings.ContainsAny(name[:1], "AEIO") {
+		return "an " + name
+	}
+	return "a " + name
+}
+
+func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // missingName looks for a name in the wrong place.
 func missingName(h *hint) string {
@@ -128,7 +137,8 @@ func operatorName(h *hint) string {
 
 // portNumber is for port names without a letter.
 func portNumber(h *hint) string {
-	if first, last, ok := strings.Cut(h.value(), "-"); ok && first != "" && last != "" {
+	first, last, _ := strings.Cut(h.value(), "-")
+	if isNumber(first) && isNumber(last) {
 		return fmt.Sprintf("A range of ports has two fields: port: %s and endPort: %s.", first, last)
 	}
 	if h.node != nil && h.node.Quoted {
@@ -196,6 +206,9 @@ func labelHelp(h *hint) string {
 	}
 	if strings.Contains(h.cause.message, "=") && strings.Contains(h.cause.message, "name part") && strings.Contains(quotedBad(h.cause.message), "=") {
 		return "Labels are written with a colon: key: value."
+	}
+	if strings.Contains(h.cause.message, "must be non-empty") && h.node != nil && h.node.Null {
+		return "The key has no value."
 	}
 	return labelRule
 }

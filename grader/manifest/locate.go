@@ -99,7 +99,7 @@ func (d *document) typeCause(err error) cause {
 	if m == nil {
 		return c
 	}
-	s := search{found: m[1], number: m[2], list: strings.HasPrefix(m[4], "[]")}
+	s := search{found: m[1], number: m[2], list: strings.HasPrefix(m[4], "[]"), plain: !strings.ContainsAny(m[4], ".[")}
 	c.path, _ = s.find(d.object, strings.Split(m[3], "."), "")
 	return c
 }
@@ -109,6 +109,7 @@ type search struct {
 	found  string // string, number, bool, array or object
 	number string // which number, "" if any
 	list   bool   // a list was expected in its place
+	plain  bool   // a text or number was expected, perhaps as one of the values of a mapping
 }
 
 // find goes down the keys, into every item of a list on the way, in the order in which
@@ -149,7 +150,7 @@ func (s search) is(v any) bool {
 func (s search) leaf(v any, path string) (string, bool) {
 	object, _ := v.(map[string]any)
 	for _, key := range sortedKeys(object) {
-		if s.is(object[key]) {
+		if s.plain && s.is(object[key]) {
 			return keyPath(path, key), true
 		}
 	}

@@ -17,6 +17,7 @@ type parser struct {
 	seen      int              // how far column has looked
 	slab      []Node           // nodes that are not in use yet
 	open      *Node            // the innermost quote or bracket that is not closed
+	stray     *Node            // a scalar that should have been a key, but for its colon
 	failed    bool             // nothing more can be read
 	odd       bool             // something was read that go-yaml may take otherwise, or refuse
 	over      limit

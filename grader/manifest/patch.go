@@ -46,6 +46,7 @@ func (s *server) patched(d *document, live *Object, change map[string]any) (runt
 		return nil, apierrors.NewInvalid(schema.GroupKind{}, "", field.ErrorList{bad}), &fault{stage: StageDecode, causes: d.patchCauses(err)}
 	}
 	setDefaults(typed)
+	nextGeneration(typed, live.Typed)
 	if errs := validate(typed, d.kind, live.Typed, false); len(errs) > 0 {
 		return nil, apierrors.NewInvalid(d.kind.groupKind(), d.name, errs), &fault{stage: StageValue, causes: d.valueCauses(errs)}
 	}

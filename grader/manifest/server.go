@@ -73,6 +73,7 @@ func (s *server) create(d *document) (*Object, *fault) {
 	}
 	if !s.dump {
 		clearSystemFields(typed)
+		startGeneration(typed)
 	}
 	setDefaults(typed)
 	if errs := validate(typed, d.kind, nil, s.dump); len(errs) > 0 {

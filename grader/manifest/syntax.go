@@ -68,7 +68,11 @@ var faultPlaces = [...]struct {
 }{
 	{"control characters", (*document).controlCharacter},
 	{"unexpected end of stream", (*document).unclosed},
+	{"unexpected document indicator", (*document).unclosed},
 	{"unexpected EOF", (*document).unclosed},
+	{"expected node content", (*document).stopped},
+	{"cannot decode !!", (*document).wronglyTagged},
+	{"map merge requires", (*document).badMerge},
 	{"did not find expected ',' or", (*document).unclosed},
 	{"unknown anchor", (*document).unknownAnchor},
 	{"map key", (*document).badKey},
@@ -91,6 +95,26 @@ func (d *document) unclosed(string) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	return d.open.Start, lineEnd(d.file.text, d.open.Start), true
+}
+
+// stopped is the character that the tree could not go beyond.
+func (d *document) stopped(string) (start, end int, ok bool) {
+	_, n := utf8.DecodeRuneInString(d.file.text[min(d.rest, d.end):d.end])
+	return d.rest, d.rest + n, n > 0
+}
+
+// wronglyTagged is the first value that is not of the type that its tag says.
+func (d *document) wronglyTagged(message string) (start, end int, ok bool) {
+	_, tag, _ := strings.Cut(message, "` as a ")
+	return d.first(func(n *Node) bool { return n.Tag == tag && strings.Contains(message, "`"+n.Value+"`") })
+}
+
+// badMerge is the first merge of something else than mappings.
+func (d *document) badMerge(string) (start, end int, ok bool) {
+	return d.first(func(n *Node) bool {
+		k := n.key()
+		return k != n && k.isMerge() && (n.Kind == Scalar || slices.ContainsFunc(n.Values, func(v *Node) bool { return n.Kind == Sequence && v.Kind != Mapping }))
+	})
 }
 
 func (d *document) unknownAnchor(message string) (start, end int, ok bool) {

@@ -98,7 +98,7 @@ func (p *parser) content(indent int) *Node {
 // the same line.
 func (p *parser) keyFollows(n *Node) bool {
 	p.oddIf(n.End-n.Start > 1000)
-	if p.failed || n.Block || strings.ContainsAny(p.text[n.Start:n.End], "\r\n") {
+	if p.failed || n.Block {
 		return false
 	}
 	i := 0
@@ -106,6 +106,10 @@ func (p *parser) keyFollows(n *Node) bool {
 		i++
 	}
 	if p.peek(i) != ':' || !isBlankOrBreak(p.text, p.pos+i+1) {
+		return false
+	}
+	if strings.ContainsAny(p.text[n.Start:n.End], "\r\n") {
+		p.stray = n
 		return false
 	}
 	p.pos += i
@@ -169,6 +173,7 @@ func (p *parser) blockKey(column int) *Node {
 	key := p.apply(props, p.content(column), start)
 	if !p.keyFollows(key) {
 		p.failed = true
+		p.stray = key
 	}
 	return key
 }

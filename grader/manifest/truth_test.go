@@ -228,7 +228,7 @@ func normal(text string) any {
 	if err := yaml.Unmarshal([]byte(text), &p); err != nil {
 		return err.Error()
 	}
-	p.UID, p.ResourceVersion, p.Generation, p.ManagedFields = "", "", 0, nil
+	p.UID, p.ResourceVersion, p.ManagedFields = "", "", nil
 	if last, ok := p.Annotations[corev1.LastAppliedConfigAnnotation]; ok {
 		p.Annotations[corev1.LastAppliedConfigAnnotation] = strings.ReplaceAll(last, `"resourceVersion":"<rv>"`, `"resourceVersion":"5"`)
 	}

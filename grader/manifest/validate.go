@@ -31,10 +31,24 @@ func validate(obj runtime.Object, k *kind, old runtime.Object, dump bool) field.
 	if !ok {
 		return nil
 	}
-	errs := validateMeta(object, !k.clusterScoped, nameCheck(k))
-	errs = append(errs, validateFinalizers(object.Finalizers)...)
+	var errs field.ErrorList
+	if old == nil {
+		errs = validateMeta(object, !k.clusterScoped, nameCheck(k))
+		errs = append(errs, validateFinalizers(object.Finalizers)...)
+	} else {
+		errs = validateChangedMeta(object)
+	}
 	errs = append(errs, validateSpec(obj, old, dump)...)
 	return errs[:min(len(errs), mostErrors)]
+}
+
+// validateChangedMeta reports what is wrong with the metadata of an object that exists,
+// whose finalizers are not looked at again.
+func validateChangedMeta(m *metav1.ObjectMeta) field.ErrorList {
+	path := field.NewPath("metadata")
+	errs := validateLabels(m.Labels, path.Child("labels"))
+	errs = append(errs, validateAnnotations(m.Annotations, path.Child("annotations"))...)
+	return append(errs, apivalidation.ValidateOwnerReferences(m.OwnerReferences, path.Child("ownerReferences"))...)
 }
 
 // validateFinalizers adds to the library's rule that a name without a slash must be one
@@ -98,17 +112,25 @@ func validateMeta(m *metav1.ObjectMeta, namespaced bool, name apivalidation.Vali
 	tail.Name, tail.GenerateName, tail.Labels, tail.Annotations, tail.Generation = "x", "", nil, nil, 0
 	errs := apivalidation.ValidateObjectMeta(&head, namespaced, name, path)
 	errs = append(errs, validateLabels(m.Labels, path.Child("labels"))...)
-	for _, key := range slices.Sorted(maps.Keys(m.Annotations)) {
-		errs = append(errs, apivalidation.ValidateAnnotations(map[string]string{key: ""}, path.Child("annotations"))...)
-	}
-	if apivalidation.ValidateAnnotationsSize(m.Annotations) != nil {
-		errs = append(errs, field.TooLong(path.Child("annotations"), "", apivalidation.TotalAnnotationSizeLimitB))
-	}
+	errs = append(errs, validateAnnotations(m.Annotations, path.Child("annotations"))...)
 	nameless := func(string, bool) []string { return nil }
 	for _, err := range apivalidation.ValidateObjectMeta(&tail, namespaced, nameless, path) {
 		if err.Field != "metadata.namespace" {
 			errs = append(errs, err)
 		}
+	}
+	return errs
+}
+
+// validateAnnotations is the library's, in the order of the keys.
+func validateAnnotations(annotations map[string]string, path *field.Path) (errs field.ErrorList) {
+	for _, key := range slices.Sorted(maps.Keys(annotations)) {
+		if len(errs) < mostErrors {
+			errs = append(errs, apivalidation.ValidateAnnotations(map[string]string{key: ""}, path)...)
+		}
+	}
+	if apivalidation.ValidateAnnotationsSize(annotations) != nil {
+		errs = append(errs, field.TooLong(path, "", apivalidation.TotalAnnotationSizeLimitB))
 	}
 	return errs
 }
