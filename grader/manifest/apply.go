@@ -130,10 +130,7 @@ func withSource(doing, source string, err *apierrors.StatusError) *apierrors.Sta
 func configuration(object map[string]any) string {
 	metadata, _ := object["metadata"].(map[string]any)
 	annotations, _ := metadata["annotations"].(map[string]any)
-	kept := maps.Clone(annotations)
-	if kept == nil {
-		kept = map[string]any{}
-	}
+	kept := asTexts(annotations)
 	delete(kept, corev1.LastAppliedConfigAnnotation)
 	js, _ := json.Marshal(withAnnotations(object, kept)) // came out of JSON
 	return string(js) + "\n"
@@ -156,12 +153,20 @@ func withAnnotations(object, annotations map[string]any) map[string]any {
 func annotated(object map[string]any) map[string]any {
 	metadata, _ := object["metadata"].(map[string]any)
 	annotations, _ := metadata["annotations"].(map[string]any)
-	a := maps.Clone(annotations)
-	if a == nil {
-		a = map[string]any{}
-	}
+	a := asTexts(annotations)
 	a[corev1.LastAppliedConfigAnnotation] = configuration(object)
 	return withAnnotations(object, a)
+}
+
+// asTexts is a copy of annotations, of which kubectl turns a null into an empty text.
+func asTexts(annotations map[string]any) map[string]any {
+	texts := make(map[string]any, len(annotations)+1)
+	for key, value := range annotations {
+		if texts[key] = value; value == nil {
+			texts[key] = ""
+		}
+	}
+	return texts
 }
 
 // withoutNulls is a copy of a value in which no mapping holds a null. Kubectl drops them

@@ -20,12 +20,11 @@ type client struct {
 
 // visit reads one file.
 func (c *client) visit(src Source, index int) {
-	f := &file{name: src.Name, index: index}
 	if c.bytes += len(src.Text); c.bytes > c.Limits.Bytes {
-		c.refuse((&document{file: f, number: 1}).beyond(tooLong, c.Limits))
+		c.refuse((&document{file: &file{name: src.Name, index: index}, number: 1}).beyond(tooLong, c.Limits))
 		return
 	}
-	f.text = decoded(src.Text)
+	f := newFile(src, index)
 	pieces := newSplitter(f.text)
 	for more := true; more; {
 		p, err := pieces.next()

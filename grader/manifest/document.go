@@ -54,7 +54,7 @@ func (d *document) decode(p piece, plain bool) (err error) {
 		}
 	}
 	if d.json = p.json; d.json == nil {
-		if d.json, err = yaml.YAMLToJSON(forYAML(d.file.text[p.start:p.end])); err != nil {
+		if d.json, err = yaml.YAMLToJSON(d.file.forYAML(p.start, p.end)); err != nil {
 			return fmt.Errorf("error converting YAML to JSON: %w", err)
 		}
 	}

@@ -34,10 +34,25 @@ func unknownField(h *hint) string {
 	if specTooDeep(h, names) {
 		return "spec stands too deep: it belongs beside metadata, in the first column."
 	}
+	if owner == reflect.TypeFor[metav1.ObjectMeta]() {
+		return notMetadata(h)
+	}
 	if s := otherLevel(h.key, owner); s != "" {
 		return s
 	}
 	return fieldsHere(names)
+}
+
+// notMetadata is for fields that metadata does not have.
+func notMetadata(h *hint) string {
+	root := h.doc.root
+	switch {
+	case !slices.Contains(fieldNames(reflect.TypeFor[networkingv1.NetworkPolicySpec]()), h.key):
+		return "What one writes under metadata is name, namespace, labels and annotations."
+	case root.Get("spec") == nil && text(h.doc.object, "kind") == "NetworkPolicy":
+		return fmt.Sprintf("%s belongs inside spec: the line with spec: is missing above it.", h.key)
+	}
+	return fmt.Sprintf("%s belongs inside spec.", h.key)
 }
 
 // specTooDeep tells whether a field of spec, or spec itself, is refused under metadata.

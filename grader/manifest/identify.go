@@ -17,13 +17,21 @@ func (c *client) identify(d *document) *fault {
 	if f := d.decodeMetadata(); f != nil {
 		return f
 	}
-	if d.kind == nil && !c.AnyKind {
-		err := fmt.Errorf("resource mapping not found for name: %q namespace: %q from %q: %v\nensure CRDs are installed first",
-			d.name, d.namespace, d.file.name, noSuchKind(d.gvk))
-		return d.clientFault(StageKind, err, unknownKindCause(d))
+	if f := c.recognise(d); f != nil {
+		return f
 	}
 	c.settle(d)
 	return nil
+}
+
+// recognise refuses a kind that the server does not have.
+func (c *client) recognise(d *document) *fault {
+	if d.kind != nil || c.AnyKind {
+		return nil
+	}
+	err := fmt.Errorf("resource mapping not found for name: %q namespace: %q from %q: %v\nensure CRDs are installed first",
+		d.name, d.namespace, d.file.name, noSuchKind(d.gvk))
+	return d.clientFault(StageKind, err, unknownKindCause(d))
 }
 
 // decodeMetadata refuses what kubectl could not even address.

@@ -22,6 +22,7 @@ type kind struct {
 	plural               string
 	clusterScoped        bool
 	new                  func() runtime.Object // nil where the fields are not known here
+	guessed              bool                  // kubectl takes it for one, the server does not have it
 }
 
 func (k *kind) groupKind() schema.GroupKind { return schema.GroupKind{Group: k.group, Kind: k.name} }
@@ -52,6 +53,27 @@ func findKind(gvk schema.GroupVersionKind) *kind {
 			return k
 		}
 	}
+	return guessedKind(gvk)
+}
+
+// guessedKind is a kind that kubectl makes up: a list of every kind, and every kind
+// where the version is left out behind the group.
+func guessedKind(gvk schema.GroupVersionKind) *kind {
+	item, isList := strings.CutSuffix(gvk.Kind, "List")
+	for _, k := range kinds {
+		if k.group != gvk.Group || gvk.Version != "" && k.version != gvk.Version {
+			continue
+		}
+		k.guessed, k.new = true, nil
+		switch {
+		case isList && (item == "" || k.name == item):
+			k.name, k.plural = gvk.Kind, strings.ToLower(gvk.Kind)+"s"
+			k.clusterScoped = k.clusterScoped || item == ""
+			return &k
+		case gvk.Version == "" && gvk.Group != "" && k.name == gvk.Kind:
+			return &k
+		}
+	}
 	return nil
 }
 
@@ -69,6 +91,17 @@ func isListKind(gvk schema.GroupVersionKind) bool {
 		}
 	}
 	return false
+}
+
+// kindListed is the kind whose objects a list of that kind holds, such as Pod for PodList;
+// nil if there is none or its fields are not known here.
+func kindListed(gvk schema.GroupVersionKind) *kind {
+	item, isList := strings.CutSuffix(gvk.Kind, "List")
+	k := findKind(gvk.GroupVersion().WithKind(item))
+	if !isList || k == nil || k.new == nil || k.name != item {
+		return nil
+	}
+	return k
 }
 
 // kinds starts with those that lessons are made of.

@@ -1,51 +1,52 @@
 package manifest
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	utilerrors "k8s.io/apimachinery/pkg/util/errors"
 )
 
-// openList takes a List apart. Items that are Lists are looked at after the others.
+// openList takes a List apart. Kubectl does not look at its name.
 func (c *client) openList(d *document) {
 	d.identify()
-	if f := d.decodeMetadata(); f != nil {
+	d.name, d.namespace = "", ""
+	items, f := d.items()
+	if f == nil {
+		f = d.decodeMetadata()
+	}
+	if f == nil && !isListKind(d.gvk) {
+		f = c.recognise(d)
+	}
+	if f == nil {
+		f = d.listWithin(items)
+	}
+	if f != nil {
 		c.admit(d, f)
 		return
 	}
-	if d.kind == nil && !isListKind(d.gvk) && !c.AnyKind {
-		c.admit(d, c.identify(d))
-		return
-	}
-	queue := []*document{d}
-	var found []*document
-	for len(queue) > 0 {
-		list := queue[0]
-		queue = queue[1:]
-		for _, item := range list.items() {
-			if _, isList := item.object["items"].([]any); isList {
-				queue = append(queue, item)
-			} else {
-				found = append(found, item)
-			}
-		}
-	}
-	for _, item := range found {
+	for _, item := range items {
 		c.admitItem(item, d)
 	}
 }
 
 // items are the members of a List. Like kubectl, it gives members without a kind the
 // kind that the list's name speaks of.
-func (d *document) items() []*document {
-	list, _ := d.object["items"].([]any)
+func (d *document) items() ([]*document, *fault) {
+	list, ok := d.object["items"].([]any)
+	if value := d.object["items"]; !ok && value != nil {
+		return nil, d.listFault("items", fmt.Errorf("json: cannot unmarshal %s into Go struct field decodeList.items of type []json.RawMessage", jsonType(value)))
+	}
 	node := d.root.Get("items")
 	var items []*document
 	for i, v := range list {
 		object, ok := v.(map[string]any)
+		if !ok && v != nil {
+			return nil, d.listFault(fmt.Sprintf("items[%d]", i), fmt.Errorf("json: cannot unmarshal %s into Go value of type map[string]interface {}", jsonType(v)))
+		}
 		if !ok {
-			continue
+			object = map[string]any{}
 		}
 		item := &document{file: d.file, number: d.number, start: d.start, end: d.end, value: v, object: object, root: d.root}
 		if node != nil && i < len(node.Values) {
@@ -57,20 +58,45 @@ func (d *document) items() []*document {
 		}
 		items = append(items, item)
 	}
-	return items
+	return items, nil
+}
+
+func (d *document) listFault(path string, err error) *fault {
+	return d.clientFault(StageMetadata, fmt.Errorf("unable to decode %q: %w", d.file.name, err), cause{message: err.Error(), path: path})
+}
+
+// listWithin refuses a List whose items are Lists themselves.
+func (d *document) listWithin(items []*document) *fault {
+	for i, item := range items {
+		if _, isList := item.object["items"].([]any); isList {
+			err := errors.New("*unstructured.Unstructured is not a list: no Items field in this object")
+			return d.clientFault(StageMetadata, err, cause{message: err.Error(), path: fmt.Sprintf("items[%d]", i)})
+		}
+	}
+	return nil
 }
 
 func (c *client) admitItem(d, list *document) {
 	d.identify()
-	if d.kind == nil && !c.AnyKind {
-		err := fmt.Errorf("unable to recognize %w", noSuchKind(d.gvk))
-		f := d.clientFault(StageKind, err, unknownKindCause(d))
+	f := d.itemFault(c.AnyKind)
+	if f != nil {
 		f.list = list
-		c.admit(d, f)
-		return
+	} else {
+		c.settle(d)
 	}
-	c.settle(d)
-	c.admit(d, nil)
+	c.admit(d, f)
+}
+
+// itemFault refuses an item of a kind that is not known, or of none.
+func (d *document) itemFault(anyKind bool) *fault {
+	switch {
+	case d.gvk.Kind == "":
+		err := errors.New(`unable to get type info from the object "*unstructured.Unstructured": Object 'Kind' is missing in 'object has no kind field '`)
+		return d.clientFault(StageKind, err, cause{message: err.Error(), path: "kind"})
+	case d.kind == nil && !anyKind:
+		return d.clientFault(StageKind, fmt.Errorf("unable to recognize %w", noSuchKind(d.gvk)), unknownKindCause(d))
+	}
+	return nil
 }
 
 // errors are those of reading the files. Kubectl holds those of one List as one.

@@ -69,7 +69,10 @@ func among(err error) string {
 	if !errors.As(err, &status) {
 		return err.Error()
 	}
-	return fmt.Sprintf("Error from server (%s): %v", status.Status().Reason, err)
+	if reason := status.Status().Reason; reason != "" {
+		return fmt.Sprintf("Error from server (%s): %v", reason, err)
+	}
+	return fmt.Sprintf("Error from server: %v", err)
 }
 
 // invalidMessage lists what is wrong with the values of an object.

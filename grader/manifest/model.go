@@ -22,13 +22,32 @@ type model struct {
 	base string // path of the object in its document
 }
 
-var policyListModel = reflect.TypeFor[networkingv1.NetworkPolicyList]()
-
 func modelOf(o runtime.Object) reflect.Type { return reflect.TypeOf(o).Elem() }
 
 func checkModel(value any, t reflect.Type, name, base string) []*schemaError {
 	m := &model{base: base}
 	m.check(value, t, name, modelName(t))
+	return m.errs
+}
+
+// checkListOf checks a list of one kind, such as a NetworkPolicyList.
+func checkListOf(k *kind, value map[string]any, base string) []*schemaError {
+	item := modelOf(k.new())
+	field := func(name, tag string, t reflect.Type) reflect.StructField {
+		return reflect.StructField{Name: name, Type: t, Tag: reflect.StructTag(`json:"` + tag + `"`)}
+	}
+	list := reflect.StructOf([]reflect.StructField{
+		field("APIVersion", "apiVersion", reflect.TypeFor[string]()),
+		field("Kind", "kind", reflect.TypeFor[string]()),
+		field("ListMeta", "metadata", reflect.TypeFor[metav1.ListMeta]()),
+		field("Items", "items", reflect.SliceOf(item)),
+	})
+	m := &model{base: base}
+	name, schema := k.name+"List", modelName(item)+"List"
+	m.fields(value, list, name, schema)
+	if value["items"] == nil {
+		m.missing("items", name, schema)
+	}
 	return m.errs
 }
 
@@ -88,9 +107,13 @@ func (m *model) fields(v map[string]any, t reflect.Type, path, schema string) {
 	}
 	for _, key := range required(t) {
 		if v[key] == nil {
-			m.invalid(path, path, fmt.Sprintf("missing required field %q in %s", key, schema), false)
+			m.missing(key, path, schema)
 		}
 	}
+}
+
+func (m *model) missing(key, path, schema string) {
+	m.invalid(path, path, fmt.Sprintf("missing required field %q in %s", key, schema), false)
 }
 
 func (m *model) array(v []any, t reflect.Type, expected, path, schema string) {
@@ -202,8 +225,6 @@ func required(t reflect.Type) []string {
 		return []string{"key", "operator"}
 	case reflect.TypeFor[metav1.OwnerReference]():
 		return []string{"apiVersion", "kind", "name", "uid"}
-	case reflect.TypeFor[networkingv1.NetworkPolicyList]():
-		return []string{"items"}
 	case reflect.TypeFor[corev1.PodSpec]():
 		return []string{"containers"}
 	case reflect.TypeFor[corev1.Container](), reflect.TypeFor[corev1.EnvVar](), reflect.TypeFor[corev1.Volume]():

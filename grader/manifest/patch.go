@@ -26,7 +26,7 @@ func (s *server) patch(d *document, live *Object) (stored *Object, verb string, 
 	if err != nil {
 		js, _ := json.Marshal(change) // came out of JSON
 		doing := fmt.Sprintf("applying patch:\n%s\nto:\n%s\nfor:", js, d.describe())
-		refused.doc, refused.err = d, withSource(doing, d.file.name, err)
+		refused.doc, refused.err = d, withSource(doing, d.file.name, withSource("patching", d.file.name, err))
 		return nil, "", refused
 	}
 	return s.store(d, typed), "configured", nil
@@ -45,8 +45,11 @@ func (s *server) patched(d *document, live *Object, change map[string]any) (runt
 		bad := field.Invalid(field.NewPath("patch"), fmt.Sprintf("%+v", sent), err.Error())
 		return nil, apierrors.NewInvalid(schema.GroupKind{}, "", field.ErrorList{bad}), &fault{stage: StageDecode, causes: d.patchCauses(err)}
 	}
+	if err := versionConflict(d, typed, live.Typed); err != nil {
+		return nil, err, &fault{stage: StageValue, causes: []cause{{message: err.ErrStatus.Message, path: "metadata.resourceVersion"}}}
+	}
 	setDefaults(typed)
-	nextGeneration(typed, live.Typed)
+	keepSystemFields(typed, live.Typed)
 	if errs := validate(typed, d.kind, live.Typed, false); len(errs) > 0 {
 		return nil, apierrors.NewInvalid(d.kind.groupKind(), d.name, errs), &fault{stage: StageValue, causes: d.valueCauses(errs)}
 	}

@@ -12,8 +12,9 @@ import (
 // file is a source as it was read. It may be asked for places by several at once.
 type file struct {
 	name, text string
-	index      int // among the files
-	documents  int // so far
+	raw        bool // bytes that are no UTF-8 are left as they are
+	index      int  // among the files
+	documents  int  // so far
 	once       sync.Once
 	lines      []int // where each line starts
 }

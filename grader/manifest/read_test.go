@@ -206,7 +206,7 @@ func TestUpdates(t *testing.T) {
 	existing := Read([]Source{{"a.yaml", ordinary}}, Options{}).Objects
 	both := strings.Replace(ordinary, "53", "0", 1) + "---\n" + strings.Replace(ordinary, "53", "-1", 1)
 	r = Read([]Source{{"b.yaml", both}}, Options{Existing: existing})
-	if !strings.Contains(r.Stderr, "Error from server (Invalid): error when applying patch:\n{\"metadata\":") || !strings.Contains(r.Stderr, "for: \"b.yaml\": NetworkPolicy.networking.k8s.io \"np\" is invalid: spec.egress[0].ports[0].port") {
+	if !strings.Contains(r.Stderr, "Error from server (Invalid): error when applying patch:\n{\"metadata\":") || !strings.Contains(r.Stderr, "for: \"b.yaml\": error when patching \"b.yaml\": NetworkPolicy.networking.k8s.io \"np\" is invalid: spec.egress[0].ports[0].port") {
 		t.Errorf("stderr %q", r.Stderr)
 	}
 }

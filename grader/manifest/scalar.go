@@ -37,6 +37,7 @@ func (p *parser) unquoted(indent int, flow bool) *Node {
 		}
 	}
 	p.pos = n.End
+	p.oddIf(n.End-n.Start >= len("9223372036854775808") && p.text[n.Start] <= '9') // JSON would lose digits
 	n.Value = valid(cmp.Or(folded.String(), p.text[n.Start:n.End]))
 	n.Null = isNull(n.Value)
 	return n

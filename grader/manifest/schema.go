@@ -26,13 +26,11 @@ func (d *document) checkSchema(fields bool) []*schemaError {
 	if errs != nil {
 		return errs
 	}
-	switch {
-	case gvk == schema.GroupVersionKind{Version: "v1", Kind: "List"}:
+	if gvk == (schema.GroupVersionKind{Version: "v1", Kind: "List"}) {
 		return d.checkList(fields)
-	case !fields:
-		return nil
-	case gvk.Kind == "NetworkPolicyList" && gvk.Group == "networking.k8s.io" && gvk.Version == "v1":
-		return checkModel(d.value, policyListModel, gvk.Kind, "")
+	}
+	if k := kindListed(gvk); k != nil && fields {
+		return checkListOf(k, d.object, "")
 	}
 	return nil
 }
@@ -54,6 +52,10 @@ func (d *document) checkList(fields bool) (errs []*schemaError) {
 }
 
 func checkItem(item any, gvk schema.GroupVersionKind, path string) []*schemaError {
+	if k := kindListed(gvk); k != nil {
+		object, _ := item.(map[string]any)
+		return checkListOf(k, object, path)
+	}
 	k := findKind(gvk)
 	if k == nil || k.new == nil || k.name != gvk.Kind {
 		return nil

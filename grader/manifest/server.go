@@ -3,6 +3,7 @@ package manifest
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -37,7 +38,7 @@ func newServer(o Options) *server {
 // find is the object that a document would change, or nil. Namespaces that were only
 // named to exist are there, too, though nobody applied them.
 func (s *server) find(d *document) *Object {
-	if s.dump || d.kind == nil {
+	if s.dump || d.kind == nil || d.kind.guessed {
 		return nil
 	}
 	id := identity{d.kind.name, d.key()}
@@ -57,6 +58,10 @@ func (s *server) create(d *document) (*Object, *fault) {
 	if d.kind == nil || d.kind.new == nil && s.dump {
 		return s.store(d, nil), nil
 	}
+	if d.kind.guessed {
+		err := apierrors.NewGenericServerResponse(http.StatusNotFound, "", schema.GroupResource{}, "", "", 0, true)
+		return nil, d.clientFault(StageKind, withSource("creating", d.file.name, err), unknownKindCause(d))
+	}
 	object := d.object
 	if !s.dump {
 		object = annotated(object)
@@ -73,7 +78,6 @@ func (s *server) create(d *document) (*Object, *fault) {
 	}
 	if !s.dump {
 		clearSystemFields(typed)
-		startGeneration(typed)
 	}
 	setDefaults(typed)
 	if errs := validate(typed, d.kind, nil, s.dump); len(errs) > 0 {
@@ -81,22 +85,6 @@ func (s *server) create(d *document) (*Object, *fault) {
 		return nil, d.clientFault(StageValue, withSource("creating", d.file.name, err), d.valueCauses(errs)...)
 	}
 	return s.store(d, typed), nil
-}
-
-// clearSystemFields drops what a server fills in by itself, whatever the document says.
-func clearSystemFields(obj runtime.Object) {
-	m, err := meta.Accessor(obj)
-	if err != nil {
-		return
-	}
-	m.SetUID("")
-	m.SetResourceVersion("")
-	m.SetGeneration(0)
-	m.SetCreationTimestamp(metav1.Time{})
-	m.SetDeletionTimestamp(nil)
-	m.SetDeletionGracePeriodSeconds(nil)
-	m.SetSelfLink("")
-	m.SetManagedFields(nil)
 }
 
 func (s *server) namespaceMissing(d *document) *apierrors.StatusError {

@@ -155,13 +155,17 @@ func nextLine(text string, i int) int {
 }
 
 // forYAML is a piece as kubectl hands it to the YAML reader: lines end in a line feed,
-// the last one too.
-func forYAML(text string) []byte {
+// the last one too. Behind a byte order mark it does not mind bytes that are no UTF-8.
+func (f *file) forYAML(start, end int) []byte {
+	text := f.text[start:end]
+	if !f.raw {
+		text = valid(text)
+	}
 	if strings.Contains(text, "\r\n") {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
 	b := make([]byte, 0, len(text)+1)
-	b = append(b, valid(text)...)
+	b = append(b, text...)
 	if len(b) == 0 || b[len(b)-1] != '\n' {
 		b = append(b, '\n')
 	}

@@ -13,7 +13,11 @@ import (
 
 // kubectlPieces is how kubectl takes a file apart, as JSON, and the error it ends with.
 func kubectlPieces(text string) (all []string) {
-	decoder := kubeyaml.NewYAMLOrJSONDecoder(strings.NewReader(valid(strings.TrimPrefix(text, byteOrderMark))), 4096)
+	bare, marked := strings.CutPrefix(text, byteOrderMark)
+	if !marked {
+		bare = valid(text)
+	}
+	decoder := kubeyaml.NewYAMLOrJSONDecoder(strings.NewReader(bare), 4096)
 	for {
 		var ext runtime.RawExtension
 		err := decoder.Decode(&ext)
@@ -31,7 +35,7 @@ func kubectlPieces(text string) (all []string) {
 
 // pieces is how this package does it.
 func pieces(text string) (all []string) {
-	f := &file{name: "f", text: decoded(text)}
+	f := newFile(Source{"f", text}, 0)
 	s := newSplitter(f.text)
 	for {
 		p, err := s.next()

@@ -67,6 +67,7 @@ var faultPlaces = [...]struct {
 	find func(d *document, message string) (start, end int, ok bool)
 }{
 	{"control characters", (*document).controlCharacter},
+	{"UTF-8 octet", (*document).badByte},
 	{"unexpected end of stream", (*document).unclosed},
 	{"unexpected document indicator", (*document).unclosed},
 	{"unexpected EOF", (*document).unclosed},
@@ -84,6 +85,16 @@ func (d *document) controlCharacter(string) (start, end int, ok bool) {
 	for i, r := range d.file.text[d.start:d.end] {
 		if unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r) {
 			return d.start + i, d.start + i + utf8.RuneLen(r), true
+		}
+	}
+	return 0, 0, false
+}
+
+// badByte is the first byte that is no UTF-8.
+func (d *document) badByte(string) (start, end int, ok bool) {
+	for i, r := range d.file.text[d.start:d.end] {
+		if r == utf8.RuneError && !strings.HasPrefix(d.file.text[d.start+i:], string(utf8.RuneError)) {
+			return d.start + i, d.start + i + 1, true
 		}
 	}
 	return 0, 0, false

@@ -31,24 +31,17 @@ func validate(obj runtime.Object, k *kind, old runtime.Object, dump bool) field.
 	if !ok {
 		return nil
 	}
-	var errs field.ErrorList
-	if old == nil {
-		errs = validateMeta(object, !k.clusterScoped, nameCheck(k))
-		errs = append(errs, validateFinalizers(object.Finalizers)...)
-	} else {
-		errs = validateChangedMeta(object)
+	name := nameCheck(k)
+	if old != nil {
+		name = anyName
 	}
+	errs := validateMeta(object, !k.clusterScoped, name)
+	if was, err := meta.Accessor(old); old != nil && err == nil {
+		errs = append(errs, validateKept(m, was)...)
+	}
+	errs = append(errs, validateFinalizers(object.Finalizers)...)
 	errs = append(errs, validateSpec(obj, old, dump)...)
 	return errs[:min(len(errs), mostErrors)]
-}
-
-// validateChangedMeta reports what is wrong with the metadata of an object that exists,
-// whose finalizers are not looked at again.
-func validateChangedMeta(m *metav1.ObjectMeta) field.ErrorList {
-	path := field.NewPath("metadata")
-	errs := validateLabels(m.Labels, path.Child("labels"))
-	errs = append(errs, validateAnnotations(m.Annotations, path.Child("annotations"))...)
-	return append(errs, apivalidation.ValidateOwnerReferences(m.OwnerReferences, path.Child("ownerReferences"))...)
 }
 
 // validateFinalizers adds to the library's rule that a name without a slash must be one
@@ -95,10 +88,13 @@ func nameCheck(k *kind) apivalidation.ValidateNameFunc {
 	case "Service":
 		return apivalidation.NameIsDNSLabel
 	case "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding":
-		return func(string, bool) []string { return nil }
+		return anyName
 	}
 	return apivalidation.NameIsDNSSubdomain
 }
+
+// anyName lets every name pass.
+func anyName(string, bool) []string { return nil }
 
 // validateMeta reports what is wrong with metadata. The library goes over labels in
 // random order, so where there is something to report, they are gone over again.
@@ -113,8 +109,7 @@ func validateMeta(m *metav1.ObjectMeta, namespaced bool, name apivalidation.Vali
 	errs := apivalidation.ValidateObjectMeta(&head, namespaced, name, path)
 	errs = append(errs, validateLabels(m.Labels, path.Child("labels"))...)
 	errs = append(errs, validateAnnotations(m.Annotations, path.Child("annotations"))...)
-	nameless := func(string, bool) []string { return nil }
-	for _, err := range apivalidation.ValidateObjectMeta(&tail, namespaced, nameless, path) {
+	for _, err := range apivalidation.ValidateObjectMeta(&tail, namespaced, anyName, path) {
 		if err.Field != "metadata.namespace" {
 			errs = append(errs, err)
 		}
