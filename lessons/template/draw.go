@@ -37,6 +37,8 @@ type workload struct {
 	Port  int    // on which it serves
 	Side  int    // another one on which it serves, 0 without
 	Front int    // that of its Service
+
+	Address string // of its Service; "" where the cluster may choose
 }
 
 // Pod is its key, as in ward/charts-0.
@@ -71,9 +73,15 @@ func (t Template) newDraw(seed uint64) *draw {
 	d.shuffle(guards[1:], friends[1:], others)
 	d.Guard, d.Near = guards[0], guards[1]
 	d.Friend, d.Pal = friends[0], friends[1]
+	if d.Is("pal", "other team") {
+		if d.Pal.Team == d.Friend.Team {
+			d.Pal, friends[2] = friends[2], d.Pal
+		}
+		d.Crowd = append(d.Crowd, friends[2])
+	}
 	d.Far = others[0]
 	d.differ(w, guards[2], others[1])
-	d.Policy = pick(d.dice, d.Guard.App+"-"+pick(d.dice, "guard", "door", "rules"), "only-"+d.Friend.App)
+	d.Policy = d.subject() + "-" + pick(d.dice, "guard", "door", "rules", "fence")
 	return d
 }
 
@@ -92,6 +100,9 @@ func (d *draw) differ(w world, near, far *workload) {
 		d.Crowd = append(d.Crowd, near)
 	case "far":
 		d.Crowd = append(d.Crowd, far)
+	}
+	if d.Is("address", "known") {
+		d.server(d.Friend).Address = fmt.Sprintf("10.96.%d.%d", 10+d.dice.IntN(200), 10+d.dice.IntN(200))
 	}
 	if d.Is("namesake", "here") {
 		d.Crowd = append(d.Crowd, d.Namesake())
@@ -116,6 +127,37 @@ func (d *draw) Namesake() *workload {
 	n.App = d.Friend.App
 	return &n
 }
+
+// Column is a text as kubectl pads it in the column that holds the Friend's namespace.
+func (d *draw) Column(text string) string {
+	return fmt.Sprintf("%-*s", max(len("NAME"), len(d.Them())), text)
+}
+
+// subject is a word for whom the policy restricts.
+func (d *draw) subject() string {
+	if d.Is("subject", "space") {
+		return d.Us()
+	}
+	return d.Guard.App
+}
+
+// Second is who has to do with the Guard on its other port, and Third who does not.
+func (d *draw) Second() *workload {
+	if d.Is("second", "far") && d.In() {
+		return d.Far
+	}
+	return d.Pal
+}
+
+func (d *draw) Third() *workload {
+	if d.Second() == d.Pal {
+		return d.Far
+	}
+	return d.Pal
+}
+
+// Address is that of the Service in question.
+func (d *draw) Address() string { return d.server(d.Friend).Address }
 
 func (d *draw) shuffle(all ...[]*workload) {
 	for _, ws := range all {

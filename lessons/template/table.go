@@ -56,5 +56,65 @@ func All() []Template {
 			Causes:  []string{"policytypes-missing-egress", "accidental-isolation", "wrong-direction"},
 			choices: []choice{bothWays(), welcomes(), subjects()},
 		},
+		{
+			ID: "quiet-side", Title: "More is closed than was meant", Kind: lessons.Debug, Track: "debugging", Minutes: 3,
+			Causes:  []string{"accidental-isolation", "policytypes-missing-egress", "egress-empty-list"},
+			choices: []choice{bothWays(), subjects(), welcomes(), {"written", []string{"left out", "list"}}},
+		},
+		{
+			ID: "both-ends", Title: "Two locks", Kind: lessons.Write, Track: "debugging", Minutes: 5,
+			Causes:  []string{"one-side-only", "podselector-for-other-namespace"},
+			choices: []choice{bystanders(), {"opened", []string{"none", "caller", "server"}}},
+		},
+		{
+			ID: "sum-of-rules", Title: "One policy too many", Kind: lessons.Debug, Track: "debugging", Minutes: 3,
+			Causes:  []string{"deny-rule-thinking", "empty-rule-allows-all"},
+			choices: []choice{bothWays(), subjects(), welcomes(), {"wide", []string{"rule", "pods"}}},
+		},
+		{
+			ID: "everyone-here", Title: "Not only this one", Kind: lessons.Fix, Track: "foundations", Minutes: 2,
+			Causes:  []string{"selects-too-little", "wrong-direction"},
+			choices: []choice{bothWays(), welcomes(), bystanders(), {"subject", []string{"space"}}},
+		},
+		{
+			ID: "closed-by-default", Title: "A night of rest", Kind: lessons.Fix, Track: "foundations", Minutes: 3,
+			Causes:  []string{"empty-rule-allows-all"},
+			choices: []choice{bothWays(), subjects(), bystanders()},
+		},
+		{
+			ID: "one-sentence", Title: "Two leaks", Kind: lessons.Fix, Track: "ports", Minutes: 3,
+			Causes:  []string{"rule-split-by-dash", "empty-selector-too-wide"},
+			choices: []choice{bothWays(), welcomes(), subjects(), {"side", []string{"door"}}},
+		},
+		{
+			ID: "pairs", Title: "Who may use which door", Kind: lessons.Write, Track: "ports", Minutes: 5,
+			Causes:  []string{"peers-times-ports", "rule-split-by-dash"},
+			choices: []choice{bothWays(), {"second", []string{"pal", "far"}}, bystanders(), {"side", []string{"door"}}},
+		},
+		{
+			ID: "the-counter", Title: "Calls to a Service", Kind: lessons.Fix, Track: "ports", Minutes: 3,
+			Causes:  []string{"service-port-not-target-port", "named-port-mismatch"},
+			choices: []choice{bothWays(), bystanders(), {"service", []string{"front"}}},
+		},
+		{
+			ID: "no-reply", Title: "It is only quiet", Kind: lessons.Debug, Track: "ports", Minutes: 3,
+			Causes:  []string{"protocol-default-tcp"},
+			choices: []choice{bothWays(), welcomes(), subjects(), bystanders(), {"protocol", []string{"udp"}}},
+		},
+		{
+			ID: "by-its-address", Title: "An address that was copied", Kind: lessons.Fix, Track: "ip-blocks", Minutes: 3,
+			Causes:  []string{"ipblock-for-service", "service-port-not-target-port"},
+			choices: []choice{outwards(), subjects(), bystanders(), {"service", []string{"same", "front"}}, {"address", []string{"known"}}},
+		},
+		{
+			ID: "outside-only", Title: "Out of the house", Kind: lessons.Write, Track: "ip-blocks", Minutes: 4,
+			Causes:  []string{"ipblock-matches-pods", "dns-egress-missing"},
+			choices: []choice{outwards(), subjects(), {"ports", []string{"any", "one"}}, bystanders()},
+		},
+		{
+			ID: "either-label", Title: "This label or that", Kind: lessons.Fix, Track: "selectors", Minutes: 3,
+			Causes:  []string{"labels-are-anded", "duplicate-key"},
+			choices: []choice{bothWays(), bystanders(), {"pal", []string{"other team"}}},
+		},
 	}
 }

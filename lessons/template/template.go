@@ -35,7 +35,7 @@ var content embed.FS
 
 // Proved is how many twins of a template, seeds 1 to Proved, are proved with the lessons
 // before the program is handed out. Later ones are proved when they are asked for.
-const Proved = 14
+const Proved = 13
 
 // proseWidth is that of briefs and debriefs, in cells: what the hand-written ones have.
 const proseWidth = 88

@@ -58,7 +58,7 @@ func worlds() []world {
 		},
 		{
 			"the library", "At the `shelf` of the `hall`, readers ask the `catalogue` of the `stacks` where a book stands.",
-			space{"hall", 8088, [3]app{{"shelf", "readers"}, {"lockers", "house"}, {"cafe", "house"}}},
+			space{"hall", 8088, [3]app{{"shelf", "readers"}, {"lockers", "house"}, {"cafe", "guests"}}},
 			space{"stacks", 7700, [3]app{{"catalogue", "books"}, {"maps", "books"}, {"lift", "house"}}},
 			space{"bindery", 6600, [3]app{{"press", "repairs"}, {"glue", "repairs"}, {"scanner", "books"}}},
 			host{"publisher.example", "203.0.113.48"},
@@ -73,7 +73,7 @@ func worlds() []world {
 		{
 			"the theatre", "The `lights` of the `stage` follow the `prompter` of the `wings`.",
 			space{"stage", 7300, [3]app{{"lights", "show"}, {"curtain", "show"}, {"orchestra", "music"}}},
-			space{"wings", 8700, [3]app{{"prompter", "show"}, {"wardrobe", "costumes"}, {"props", "costumes"}}},
+			space{"wings", 8700, [3]app{{"prompter", "show"}, {"wardrobe", "costumes"}, {"props", "scenery"}}},
 			space{"foyer", 6800, [3]app{{"buffet", "guests"}, {"seats", "guests"}, {"coats", "house"}}},
 			host{"agency.example", "203.0.113.55"},
 		},
