@@ -59,8 +59,8 @@ func TestSlug(t *testing.T) {
 	}
 	bad := map[string]string{"": "", "-a": "a", "a-": "a", "a--b": "a-b", "A": "a", "a_b": "a-b", "ä": "", "a b": "a-b", "../a": "a"}
 	for s, want := range bad {
-		if isSlug(s) || slugged(s) != want {
-			t.Errorf("%q: slug %v, suggestion %q, want %q", s, isSlug(s), slugged(s), want)
+		if isSlug(s) || Slug(s) != want {
+			t.Errorf("%q: slug %v, suggestion %q, want %q", s, isSlug(s), Slug(s), want)
 		}
 	}
 }

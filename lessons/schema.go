@@ -141,7 +141,7 @@ func slug(s string) (message, help string) {
 	if isSlug(s) {
 		return "", ""
 	}
-	if near := slugged(s); near != "" {
+	if near := Slug(s); near != "" {
 		help = "For example " + near + "."
 	}
 	return fmt.Sprintf("%q is not made of lower-case words and numbers joined by dashes", s), help

@@ -15,8 +15,8 @@ func isSlug(s string) bool {
 	return true
 }
 
-// slugged is the slug nearest to s, for a suggestion; "" if nothing is left of it.
-func slugged(s string) string {
+// Slug is the slug nearest to s, for a suggestion; "" if nothing is left of it.
+func Slug(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})

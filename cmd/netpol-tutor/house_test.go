@@ -39,10 +39,11 @@ var house = []struct {
 	{"lessons/export", []string{"lessons"}},
 	{"lessons/story", []string{"lessons"}},
 	{"lessons/follow", nil},
+	{"lessons/sample", []string{"lessons"}},
 	{"lessons/template", []string{"lessons"}},
 	{"lessons/reference", []string{"grader/render"}},
 	{"tui/...", []string{"lessons/play", "lessons/recall", "lessons/reference", "lessons/story", "grader/render"}},
-	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "lessons/follow", "lessons/template", "assets"}},
+	{"cmd/netpol-tutor", []string{"tui/...", "lessons/export", "lessons/follow", "lessons/sample", "lessons/template", "assets"}},
 	{"assets", nil},
 }
 

@@ -48,7 +48,7 @@ Without a command it opens the tutor; with the name of a lesson, that lesson.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w\nsee '%s --help'", err, cmd.CommandPath())
 	})
-	root.AddCommand(newList(a), newShow(a), newGrade(a), newWatch(a), newVerify(a), newProgress(a), newVersion(a),
+	root.AddCommand(newList(a), newShow(a), newGrade(a), newWatch(a), newVerify(a), newNew(a), newProgress(a), newVersion(a),
 		newMatrix(a), newProbe(a), newExplain(a), newDocs(a), newExport(a), newDoctor(a), newMan(a))
 	return root
 }
