@@ -8,7 +8,7 @@
 //	tui/widget     frames, lists, menus, questions
 //	tui/markdown   lesson texts as styled lines
 //	tui/prologue   the first four minutes
-//	tui/home, tui/workspace, tui/predict, tui/debrief   a screen each
+//	tui/home, tui/workspace, tui/predict, tui/debrief, tui/drill   a screen each
 //	tui/help       the page of keys
 //	tui/tuitest    how tests drive screens
 package tui
@@ -136,9 +136,11 @@ func (r *Root) serve(s Screen) tea.Cmd {
 	}
 	switch want := asker.Ask().(type) {
 	case screen.Open:
-		return r.replace(r.routes.lesson(want.Lesson))
+		return r.replace(r.routes.lesson(want.Lesson, want.Recalls))
 	case screen.GoHome:
 		return r.replace(r.routes.home(want.Lesson))
+	case screen.Drill:
+		return r.replace(r.routes.drill(want.Straight))
 	case screen.Introduce:
 		return r.replace(r.routes.prologue())
 	case screen.Show:

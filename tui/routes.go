@@ -7,6 +7,7 @@ import (
 
 	"netpol-tutor/lessons"
 	"netpol-tutor/tui/choose"
+	"netpol-tutor/tui/drill"
 	"netpol-tutor/tui/home"
 	"netpol-tutor/tui/message"
 	"netpol-tutor/tui/predict"
@@ -25,7 +26,9 @@ func New(env Env) tea.Model {
 	r := &Root{env: env, routes: routes{env}, keys: newRootKeys()}
 	switch {
 	case env.Lesson != "":
-		r.active = r.routes.lesson(env.Lesson)
+		r.active = r.routes.lesson(env.Lesson, "")
+	case env.Drill:
+		r.active = r.routes.drill(false)
 	case prologue.Wanted(env):
 		r.active = r.routes.prologue()
 	default:
@@ -44,8 +47,11 @@ func (r routes) home(lesson string) Screen {
 
 func (r routes) prologue() Screen { return prologue.New(r.env) }
 
-// lesson is the screen for a lesson of any kind.
-func (r routes) lesson(id string) Screen {
+func (r routes) drill(straight bool) Screen { return drill.New(r.env, straight) }
+
+// lesson is the screen for a lesson of any kind, played to recall a cause or for itself.
+func (r routes) lesson(id, recalls string) Screen {
+	r.env.Recalls = recalls
 	l, ok := r.env.Catalogue.Find(id)
 	if !ok {
 		return r.unknown(id)

@@ -44,6 +44,20 @@ func Times(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
+// Rule is the schedule in a sentence, as it holds today.
+func (d Deck) Rule() string {
+	p, hurried := paceOn(d.Today, d.Exam)
+	text := "What you miss in a lesson comes back with other names after " + daysInARow(p.days[:]) + ", as long as you know it each time"
+	if hurried {
+		text += d.closer()
+	}
+	return text + "."
+}
+
+func (d Deck) closer() string {
+	return " (closer together than usual: your exam is " + d.On(d.Exam) + ")"
+}
+
 func (d Deck) comes(c Card) string {
 	if c.Kept {
 		return "you have known it often enough: it stays away unless you meet it again"
@@ -59,7 +73,7 @@ func (d Deck) comes(c Card) string {
 		text += ", for the last time"
 	}
 	if hurried {
-		text += " (closer together than usual: your exam is " + d.On(d.Exam) + ")"
+		text += d.closer()
 	}
 	return text
 }

@@ -63,7 +63,7 @@ func New(env screen.Env, l *lessons.Lesson) *Model {
 
 // Init prepares the lesson.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(begin(m.env.Theme, m.lesson, m.env.Store), m.sheets.Render())
+	return tea.Batch(begin(m.env, m.lesson), m.sheets.Render())
 }
 
 // Update takes choices and what comes of them.

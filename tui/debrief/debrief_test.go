@@ -14,14 +14,28 @@ var sizes = []struct {
 	width, height int
 }{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
 
-// passed is the debrief of somebody who has just handed in the model answer.
+// passed is the debrief of somebody who has just handed in the model answer, and has
+// skipped the question.
 func passed(t testing.TB, width, height int) (*Model, *tuitest.Clock) {
+	t.Helper()
+	m, clock := asked(t, width, height)
+	tuitest.Drive(t, clock, m, "enter")
+	return m, clock
+}
+
+// asked is the same before the question is answered, after some submits that failed.
+func asked(t testing.TB, width, height int, failed ...string) (*Model, *tuitest.Clock) {
 	t.Helper()
 	env, clock := tuitest.Env(t)
 	l := tuitest.Lesson(t, env, "two-rooms")
 	attempt, err := play.Begin(l, env.Store)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, text := range failed {
+		if report, err := attempt.Submit(text); err != nil || report.Passed {
+			t.Fatalf("the wrong answer passes: %v", err)
+		}
 	}
 	report, err := attempt.Submit(l.Solution)
 	if err != nil || !report.Passed {

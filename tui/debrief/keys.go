@@ -1,6 +1,8 @@
 package debrief
 
 import (
+	"strconv"
+
 	"github.com/charmbracelet/bubbles/key"
 
 	"netpol-tutor/tui/keys"
@@ -26,6 +28,10 @@ func (m *Model) keys() keyMap {
 		k.Next.SetHelp("enter", "all lessons")
 	}
 	switch {
+	case m.env.Recalls != "" && m.due > 0:
+		k.Next.SetHelp("enter", "what is due next")
+	case m.env.Recalls != "":
+		k.Next.SetHelp("enter", "go on")
 	case m.twin != nil && m.owed:
 		k.Twin = keys.Bind("enter", "once more with other names", "enter", "t")
 		k.Next = keys.Bind("n", k.Next.Help().Desc, "n")
@@ -51,11 +57,39 @@ func (k keyMap) onward(owed bool) []key.Binding {
 // ShortHelp is the line at the bottom.
 func (m *Model) ShortHelp() []key.Binding {
 	k := m.keys()
+	if m.quiz.first() {
+		return m.quizKeys().all()
+	}
 	return append(k.onward(m.owed), k.Back, k.Home, k.Up, k.Down, k.Help)
 }
 
 // FullHelp is the page of all keys.
 func (m *Model) FullHelp() [][]key.Binding {
 	k := m.keys()
+	if m.quiz.first() {
+		return [][]key.Binding{m.quizKeys().all()}
+	}
 	return [][]key.Binding{append(k.onward(m.owed), k.Back, k.Home, k.Help), {k.Up, k.Down, k.PageUp, k.PageDown}}
 }
+
+type quizMap struct{ Name, Skip, Home, Help key.Binding }
+
+func (m *Model) quizKeys() quizMap {
+	var numbers []string
+	for i := range m.quiz.question.Options {
+		numbers = append(numbers, strconv.Itoa(i+1))
+	}
+	usual := m.keys()
+	q := quizMap{
+		Name: keys.Bind("1 2 3", "which it was", numbers...),
+		Skip: keys.Bind("enter", "skip the question", "enter", "s", "n"),
+		Home: usual.Home, Help: usual.Help,
+	}
+	if m.quiz.phase == quizGiven {
+		const why = "the answer is being recorded"
+		q.Name, q.Skip = keys.Off(q.Name, why), keys.Off(q.Skip, why)
+	}
+	return q
+}
+
+func (q quizMap) all() []key.Binding { return []key.Binding{q.Name, q.Skip, q.Home, q.Help} }

@@ -2,6 +2,7 @@
 // could be sturdier, and the next lesson.
 //
 //	model.go   what the screen knows, and what the keys do
+//	quiz.go    the question on the cause, before everything else
 //	proof.go   what was proved, in figures
 //	view.go    how it looks
 //	keys.go    the keys
@@ -39,6 +40,8 @@ type Model struct {
 	next     *lessons.Lesson
 	twin     *lessons.Lesson
 	owed     bool // the twin comes before the next lesson
+	quiz     quiz
+	due      int  // causes that are due today
 	looked   bool // next is known
 	rendered map[markdown.Key][]string
 	wanted   int
@@ -55,7 +58,7 @@ func New(env screen.Env, p Passed) *Model {
 
 // Init renders the text and looks for the next lesson.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.render(), findNext(m.env, m.passed.Lesson))
+	return tea.Batch(m.render(), findNext(m.env, m.passed))
 }
 
 // renderAfter lets a window that is being dragged come to rest.
@@ -71,7 +74,10 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		m.layout()
 	case nextFound:
 		m.next, m.twin, m.owed, m.looked = msg.lesson, msg.twin, msg.owed, true
+		m.quiz, m.due = msg.quiz, msg.due
 		m.layout()
+	case causeNamed:
+		m.named(msg)
 	case tea.WindowSizeMsg:
 		return m, m.resized()
 	case renderDue:
@@ -80,12 +86,20 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		}
 	case tea.KeyMsg:
 		m.note = ""
-		m.typed(msg)
+		return m, m.typed(msg)
 	}
 	return m, nil
 }
 
-func (m *Model) typed(k tea.KeyMsg) {
+func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
+	if m.quiz.first() {
+		return m.answer(k)
+	}
+	m.obey(k)
+	return nil
+}
+
+func (m *Model) obey(k tea.KeyMsg) {
 	is := m.keys()
 	switch {
 	case key.Matches(k, is.Next):
@@ -112,6 +126,10 @@ func (m *Model) typed(k tea.KeyMsg) {
 }
 
 func (m *Model) goOn() {
+	if m.env.Recalls != "" {
+		m.Want(screen.Drill{Straight: true})
+		return
+	}
 	if m.next == nil {
 		m.Want(screen.GoHome{})
 		return

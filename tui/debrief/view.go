@@ -40,7 +40,14 @@ func (m *Model) head() string {
 }
 
 func (m *Model) lines() []string {
-	lines := append([]string{""}, m.proved()...)
+	switch {
+	case !m.looked:
+		return nil // there may be a question, which what follows would give away
+	case m.quiz.first():
+		return m.asking()
+	}
+	lines := append([]string{""}, m.told()...)
+	lines = append(lines, m.proved()...)
 	lines = append(lines, "")
 	lines = append(lines, m.debrief()...)
 	if m.passed.Report != nil {
@@ -55,13 +62,7 @@ func (m *Model) proved() []string {
 	}
 	var lines []string
 	for _, sentence := range proof(m.passed.Report) {
-		for i, l := range widget.Wrap(sentence, m.textWidth()-2) {
-			mark := "  "
-			if i == 0 {
-				mark = m.env.Theme.Allow.Render("✓ ")
-			}
-			lines = append(lines, mark+l)
-		}
+		lines = append(lines, m.hanging(m.env.Theme.Allow.Render("✓"), sentence)...)
 	}
 	return lines
 }
@@ -81,13 +82,7 @@ func (m *Model) remarkLines(all []diagnostic.Diagnostic) []string {
 		if d.Help != "" {
 			text += " " + render.CleanLine(d.Help)
 		}
-		for i, l := range widget.Wrap(text, m.textWidth()-2) {
-			mark := "  "
-			if i == 0 {
-				mark = "· "
-			}
-			lines = append(lines, mark+l)
-		}
+		lines = append(lines, m.hanging("·", text)...)
 	}
 	return lines
 }
@@ -95,8 +90,12 @@ func (m *Model) remarkLines(all []diagnostic.Diagnostic) []string {
 func (m *Model) nextLine() string {
 	t := m.env.Theme
 	switch {
-	case !m.looked:
+	case !m.looked, m.quiz.first():
 		return ""
+	case m.env.Recalls != "" && m.due > 0:
+		return "   next  " + t.Accent.Render(fmt.Sprintf("%d more due today", m.due))
+	case m.env.Recalls != "":
+		return "   " + t.Accent.Render("Nothing more is due today.")
 	case m.twin != nil && m.owed:
 		return "   next  " + t.Accent.Render("once more, with other names") + t.Faint.Render(aboutMinutes(m.twin.Minutes))
 	case m.next == nil:

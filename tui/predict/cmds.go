@@ -5,8 +5,7 @@ import (
 
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
-	"netpol-tutor/lessons/progress"
-	"netpol-tutor/tui/theme"
+	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/world"
 )
 
@@ -18,13 +17,13 @@ type begun struct {
 	err               error
 }
 
-func begin(t *theme.Theme, l *lessons.Lesson, s progress.Store) tea.Cmd {
+func begin(env screen.Env, l *lessons.Lesson) tea.Cmd {
 	return func() tea.Msg {
-		a, err := play.Begin(l, s)
+		a, err := play.BeginFor(l, env.Store, env.Recalls)
 		if err != nil {
 			return begun{err: err}
 		}
-		return begun{attempt: a, hints: a.Hints(), policies: world.Policies(t, l), cluster: world.Cluster(t, a.Task().Cluster)}
+		return begun{attempt: a, hints: a.Hints(), policies: world.Policies(env.Theme, l), cluster: world.Cluster(env.Theme, a.Task().Cluster)}
 	}
 }
 

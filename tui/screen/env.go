@@ -7,6 +7,7 @@ import (
 
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
+	"netpol-tutor/lessons/recall"
 	"netpol-tutor/tui/theme"
 )
 
@@ -20,6 +21,17 @@ type Env struct {
 	Edit      Edit             // nil means that the learner has no editor of their own
 	Limits    Limits
 	Lesson    string // the lesson to begin with; empty means home
+	Drill     bool   // begin with what is due
+
+	// Recalls is the cause that the lesson of a screen is played to recall. The root gives it
+	// to that screen alone; empty means that the lesson is played for itself.
+	Recalls string
+}
+
+// Recall is what brings back what was missed. It reads the store, so screens ask it in a
+// command.
+func (e Env) Recall() recall.Desk {
+	return recall.Desk{Catalogue: e.Catalogue, Store: e.Store, Now: e.Now}
 }
 
 // After makes a command that answers msg once d has passed.

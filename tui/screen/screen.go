@@ -59,8 +59,11 @@ const (
 // Request is something that only the root can do.
 type Request interface{ request() }
 
-// Open asks for the screen of a lesson.
-type Open struct{ Lesson string }
+// Open asks for the screen of a lesson, played to recall a cause if that is not empty.
+type Open struct{ Lesson, Recalls string }
+
+// Drill asks for what is due: for the list of it, or straight for its first lesson.
+type Drill struct{ Straight bool }
 
 // GoHome asks for the home screen, with the given lesson chosen if it is not empty.
 type GoHome struct{ Lesson string }
@@ -89,6 +92,7 @@ type Quit struct{}
 
 func (Open) request()      {}
 func (GoHome) request()    {}
+func (Drill) request()     {}
 func (Introduce) request() {}
 func (Show) request()      {}
 func (Push) request()      {}

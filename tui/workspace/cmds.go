@@ -29,16 +29,16 @@ type begun struct {
 	err     error
 }
 
-func begin(th *theme.Theme, l *lessons.Lesson, s progress.Store) tea.Cmd {
+func begin(env screen.Env, l *lessons.Lesson) tea.Cmd {
 	return func() tea.Msg {
-		a, err := play.Begin(l, s)
+		a, err := play.BeginFor(l, env.Store, env.Recalls)
 		if err != nil {
 			return begun{err: err}
 		}
 		copies, _ := a.Copies() // those that cannot be read are not lost
 		return begun{
-			attempt: a, draft: a.Draft(), copies: copies, memory: s.InMemory(),
-			hints: a.Hints(), cluster: world.Cluster(th, a.Task().Cluster),
+			attempt: a, draft: a.Draft(), copies: copies, memory: env.Store.InMemory(),
+			hints: a.Hints(), cluster: world.Cluster(env.Theme, a.Task().Cluster),
 		}
 	}
 }

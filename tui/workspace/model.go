@@ -79,7 +79,7 @@ func New(env screen.Env, l *lessons.Lesson) *Model {
 
 // Init prepares the lesson.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(begin(m.env.Theme, m.lesson, m.env.Store), m.renderTask())
+	return tea.Batch(begin(m.env, m.lesson), m.renderTask())
 }
 
 // Update takes keys, and answers to what was asked earlier. Answers to questions that
