@@ -64,6 +64,31 @@ func TestFirstFrameOfANewLearner(t *testing.T) {
 	tuitest.Golden(t, "new-80x24", s.View(), 80, 23)
 }
 
+// TestFramesOfWhatComesBack is the home of somebody who has missed a cause in one lesson,
+// comes back the next day, and again after it was recalled.
+func TestFramesOfWhatComesBack(t *testing.T) {
+	miss := progress.Event{Kind: progress.Submitted, Cause: "dns-egress-missing"}
+	pass := progress.Event{Kind: progress.Submitted, Passed: true, Score: 100}
+	recalled := progress.Event{Kind: progress.Submitted, Passed: true, For: "dns-egress-missing"}
+	for _, size := range sizes {
+		env, clock := tuitest.Env(t)
+		for _, e := range []progress.Event{miss, pass} {
+			record(t, env, "two-rooms", e)
+		}
+		record(t, env, "flat-network", pass)
+		tuitest.Drive(t, clock, New(env, ""), "wait:24h")
+		record(t, env, "flat-network", pass)
+		s := tuitest.Start(t, clock, New(env, "two-rooms"), size.width, size.height)
+		tuitest.KeyMapHolds(t, s)
+		tuitest.ShortIsPartOfFull(t, s)
+		tuitest.Golden(t, "due-"+size.name, s.View(), size.width, size.height)
+
+		record(t, env, "pantry-door", recalled)
+		s = tuitest.Start(t, clock, New(env, "two-rooms"), size.width, size.height)
+		tuitest.Golden(t, "recalled-"+size.name, s.View(), size.width, size.height)
+	}
+}
+
 func TestWhatKeysAskFor(t *testing.T) {
 	cases := []struct {
 		name string
@@ -71,6 +96,7 @@ func TestWhatKeysAskFor(t *testing.T) {
 		want screen.Request
 	}{
 		{"enter opens the next lesson", []string{"enter"}, screen.Open{Lesson: "two-rooms"}},
+		{"d plays what is due", []string{"d"}, screen.Drill{}},
 		{"n opens it from anywhere", []string{"down", "n"}, screen.Open{Lesson: "two-rooms"}},
 		{"down goes on along the path", []string{"down", "enter"}, screen.Open{Lesson: "pantry-door"}},
 		{"down goes on into the next track", []string{"left", "down", "right", "end", "down", "enter"}, screen.Open{Lesson: "pantry-door"}},
@@ -153,7 +179,7 @@ func TestNextIsWhatWasBegun(t *testing.T) {
 		{"new", nil, path[0].ID},
 		{"one passed", map[string]standing{path[0].ID: pass}, path[1].ID},
 		{"a later one begun", map[string]standing{path[2].ID: {draft: true}}, path[2].ID},
-		{"a passed one with a draft", map[string]standing{path[0].ID: {progress.Record{Passes: 1}, true}}, path[1].ID},
+		{"a passed one with a draft", map[string]standing{path[0].ID: {Record: progress.Record{Passes: 1}, draft: true}}, path[1].ID},
 		{"all passed", all, ""},
 	}
 	for _, c := range cases {

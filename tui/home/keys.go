@@ -9,7 +9,8 @@ import (
 
 type keyMap struct {
 	Up, Down, Left, Right, First, Last key.Binding
-	Open, Next, Search, Filter, Skip   key.Binding
+	Open, Next, Drill                  key.Binding
+	Search, Filter, Skip               key.Binding
 	Reset, ResetAll, Intro             key.Binding
 	Help, Quit                         key.Binding
 }
@@ -24,6 +25,7 @@ func (m *Model) keys() keyMap {
 		Last:     keys.Bind("end", "the last one", "end", "G"),
 		Open:     keys.Bind("enter", "open", "enter"),
 		Next:     keys.Bind("n", "next lesson", "n"),
+		Drill:    keys.Bind("d", "what comes back", "d"),
 		Search:   keys.Bind("/", "search", "/"),
 		Filter:   keys.Bind("f", "show only some", "f"),
 		Skip:     keys.Bind("s", "skip what you know", "s"),
@@ -38,6 +40,9 @@ func (m *Model) keys() keyMap {
 		k.Open.SetHelp("enter", "its lessons")
 	} else {
 		k.Right = keys.Off(k.Right, "you are there")
+	}
+	if m.due > 0 {
+		k.Drill.SetHelp("d", "play what is due")
 	}
 	k.Open = keys.When(k.Open, m.chosen() != nil, "there is no lesson")
 	k.Next = keys.When(k.Next, m.next.id != "", "every lesson is done")
@@ -121,6 +126,9 @@ func (m *Model) ShortHelp() []key.Binding {
 		return []key.Binding{k.Open, k.Up, k.Down, k.Stop}
 	}
 	k := m.keys()
+	if m.due > 0 {
+		return []key.Binding{k.Open, k.Next, k.Drill, k.Search, k.Help, k.Quit, k.Filter, k.Skip}
+	}
 	return []key.Binding{k.Open, k.Next, k.Search, k.Help, k.Quit, k.Filter, k.Skip}
 }
 
@@ -132,7 +140,7 @@ func (m *Model) FullHelp() [][]key.Binding {
 	}
 	k := m.keys()
 	return [][]key.Binding{
-		{k.Open, k.Next, k.Search, k.Filter, k.Skip, k.Intro},
+		{k.Open, k.Next, k.Drill, k.Search, k.Filter, k.Skip, k.Intro},
 		{k.Up, k.Down, k.Left, k.Right, k.First, k.Last},
 		{k.Reset, k.ResetAll, k.Help, k.Quit},
 	}

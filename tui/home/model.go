@@ -38,6 +38,7 @@ type Model struct {
 	tracks []lessons.Track
 	path   []*lessons.Lesson // all lessons in the recommended order
 	stands map[string]standing
+	due    int // causes that have come back
 	next   suggestion
 
 	phase         phase
@@ -63,7 +64,7 @@ func New(env screen.Env, lesson string) *Model {
 }
 
 // Init reads the records.
-func (m *Model) Init() tea.Cmd { return readStandings(m.env.Store, m.path) }
+func (m *Model) Init() tea.Cmd { return readStandings(m.env, m.path) }
 
 // SetSize tells the room there is.
 func (m *Model) SetSize(width, height int) screen.Screen {
@@ -76,13 +77,14 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case standingsRead:
 		m.setStandings(msg.standings)
+		m.due = msg.due
 		m.note = render.CleanLine(msg.notice)
 	case resetAgreed:
-		return m, reset(m.env.Store, msg.lesson, m.path)
+		return m, reset(m.env, msg.lesson, m.path)
 	case filterChosen:
 		m.setFilter(msg.filter)
 	case skipChosen:
-		return m, skip(m.env.Store, msg, m.path)
+		return m, skip(m.env, msg, m.path)
 	case notKept:
 		m.note = "that could not be kept: " + render.CleanLine(msg.err.Error())
 	case tea.KeyMsg:
@@ -148,6 +150,8 @@ func (m *Model) typed(k tea.KeyMsg) {
 		m.open()
 	case key.Matches(k, keys.Next):
 		m.Want(screen.Open{Lesson: m.next.id})
+	case key.Matches(k, keys.Drill):
+		m.Want(screen.Drill{})
 	case key.Matches(k, keys.Search):
 		m.search()
 	case key.Matches(k, keys.Filter):

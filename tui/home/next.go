@@ -2,6 +2,7 @@ package home
 
 import (
 	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/recall"
 	"netpol-tutor/tui/screen"
 )
 
@@ -37,7 +38,7 @@ func nextOf(path []*lessons.Lesson, stands map[string]standing) suggestion {
 // store, so screens call it in a command.
 func Next(env screen.Env, after string) *lessons.Lesson {
 	path := env.Catalogue.Lessons()
-	stands := standings(env.Store, path)
+	stands := standings(env.Store, path, recall.Deck{})
 	delete(stands, after)
 	for i, l := range path {
 		if l.ID == after {

@@ -56,13 +56,13 @@ func (m *Model) skipped() []string {
 	return ids
 }
 
-func skip(s progress.Store, c skipChosen, path []*lessons.Lesson) tea.Cmd {
+func skip(env screen.Env, c skipChosen, path []*lessons.Lesson) tea.Cmd {
 	return func() tea.Msg {
 		for _, id := range c.lessons {
-			if err := s.Record(id, progress.Event{Kind: c.kind}); err != nil {
+			if err := env.Store.Record(id, progress.Event{Kind: c.kind}); err != nil {
 				return notKept{err}
 			}
 		}
-		return standingsRead{standings(s, path), screen.Notice(s)}
+		return standingsOf(env, path)
 	}
 }

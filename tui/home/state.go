@@ -10,6 +10,7 @@ import (
 type standing struct {
 	progress.Record
 	draft bool
+	back  string // when something that was missed in it comes back; "" if nothing does
 }
 
 // begun tells whether there is something to go on with.
@@ -27,11 +28,16 @@ func (s standing) glyph() string {
 	return " "
 }
 
-// words say where the learner stands; empty for a new lesson.
-func (s standing) words() string {
+// words say where the learner stands; empty for a new lesson. In a narrow list the mark
+// before the title says that it was passed.
+func (s standing) words(narrow bool) string {
 	switch {
 	case s.Mastered():
 		return "mastered"
+	case s.Passed() && s.back != "" && narrow:
+		return "again " + s.back
+	case s.Passed() && s.back != "":
+		return "passed, again " + s.back
 	case s.Passed():
 		return passedWords(s.Aid)
 	case s.Skipped:

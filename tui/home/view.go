@@ -45,7 +45,11 @@ func (m *Model) head() string {
 			done++
 		}
 	}
-	right := m.env.Theme.Faint.Render(fmt.Sprintf("%d of %d done ", done, len(m.path)))
+	right := m.env.Theme.Faint.Render(fmt.Sprintf("%d of %d done", done, len(m.path)))
+	if m.due > 0 {
+		right += m.env.Theme.Faint.Render(" · ") + m.env.Theme.Accent.Render(fmt.Sprintf("%d due today", m.due))
+	}
+	right += " "
 	return widget.Ends(" "+m.env.Theme.Strong.Render("netpol-tutor"), right, m.width)
 }
 
@@ -108,7 +112,7 @@ func (m *Model) lessonsColumn(width, height int) []string {
 	rows := max(1, height-len(lines)-aboutHeight-1)
 	list := m.list()
 	from, to := widget.Window(len(list), m.lesson, rows)
-	words := m.widestState(list)
+	words := m.widestState(list, width-1 < roomForDifficulty)
 	for i := from; i < to; i++ {
 		lines = append(lines, m.lessonRow(list[i], i == m.lesson, width-1, words))
 	}
@@ -127,10 +131,10 @@ func (m *Model) moreBelow(n int) string {
 }
 
 // widestState is the room that the states of these lessons need.
-func (m *Model) widestState(list []*lessons.Lesson) int {
+func (m *Model) widestState(list []*lessons.Lesson, narrow bool) int {
 	widest := 0
 	for _, l := range list {
-		widest = max(widest, ansi.StringWidth(m.stateWords(l.ID)))
+		widest = max(widest, ansi.StringWidth(m.stateWords(l.ID, narrow)))
 	}
 	return widest
 }
@@ -188,7 +192,7 @@ func (m *Model) lessonRow(l *lessons.Lesson, chosen bool, width, words int) stri
 	if width >= roomForKind {
 		right += widget.Fit(string(l.Kind), 11)
 	}
-	right += widget.Fit(m.stateWords(l.ID), words) + " "
+	right += widget.Fit(m.stateWords(l.ID, width < roomForDifficulty), words) + " "
 	title := mark(chosen) + m.stands[l.ID].glyph() + " " + render.CleanLine(l.Title)
 	left := widget.Fit(title, width-ansi.StringWidth(right)-1) + " "
 	if chosen && m.phase != phaseTracks {
@@ -200,8 +204,8 @@ func (m *Model) lessonRow(l *lessons.Lesson, chosen bool, width, words int) stri
 	return left + t.Faint.Render(right)
 }
 
-func (m *Model) stateWords(id string) string {
-	if words := m.stands[id].words(); words != "" {
+func (m *Model) stateWords(id string, narrow bool) string {
+	if words := m.stands[id].words(narrow); words != "" {
 		return words
 	}
 	if id == m.next.id {
