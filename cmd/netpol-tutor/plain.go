@@ -7,10 +7,10 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/mattn/go-isatty"
 
+	"netpol-tutor/tui"
 	"netpol-tutor/tui/plain"
 	"netpol-tutor/tui/term"
 )
@@ -25,17 +25,13 @@ const (
 )
 
 // runPlain plays line by line on the program's own streams.
-func (a *app) runPlain(args []string) error {
-	env, err := a.env(args)
-	if err != nil {
-		return err
-	}
+func (a *app) runPlain(env tui.Env) error {
 	if !a.plain {
 		fmt.Fprintln(a.stdout, "TERM is dumb: the terminal shows lines only, so this is the plain mode (--plain).")
 	}
 	typed := isTerminal(a.stdin)
 	e := plain.Env{
-		Catalogue: env.Catalogue, Store: env.Store, Now: time.Now, Lesson: env.Lesson,
+		Catalogue: env.Catalogue, Store: env.Store, Now: env.Now, Lesson: env.Lesson, Drill: env.Drill,
 		Width: a.plainWidth(), Echo: !typed, Read: a.readForPlain,
 	}
 	if typed {

@@ -10,13 +10,14 @@ import (
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
+	"netpol-tutor/lessons/recall"
 )
 
 func newProgress(a *app) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "progress",
-		Short: "Show what is done and what comes next",
+		Short: "Show what is done, what comes back, and what comes next",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			cat, err := a.catalogue()
@@ -27,14 +28,26 @@ func newProgress(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			desk := recall.Desk{Catalogue: cat, Store: store, Now: time.Now}
+			p := learnt{Lessons: standings(cat, store), deck: desk.Deck()}
 			if format == "json" {
-				return a.writeBytes(render.EncodeJSON(standings(cat, store)))
+				return a.writeBytes(render.EncodeJSON(p.withCauses()))
 			}
-			return a.printProgress(standings(cat, store))
+			return a.printProgress(p)
 		},
 	}
 	outputFlag(cmd, &format, "text", "json")
 	return cmd
+}
+
+// learnt is all that is known about a learner.
+type learnt struct {
+	Lessons  []standing    `json:"lessons"`
+	Causes   []missedCause `json:"causes"`   // those that were missed, in the order in which they were met
+	DueToday int           `json:"dueToday"` // how many causes have come back
+	ExamDate string        `json:"examDate,omitempty"`
+
+	deck recall.Deck
 }
 
 // standing is how a learner stands with one lesson.
@@ -45,6 +58,7 @@ type standing struct {
 	Mastered   bool       `json:"mastered"`
 	Tries      int        `json:"tries"`
 	Best       int        `json:"best"`
+	CleanDays  int        `json:"cleanDays"` // on which the first submit passed unaided; two are mastery
 	LastPassed *time.Time `json:"lastPassed,omitempty"`
 }
 
@@ -53,7 +67,7 @@ func standings(cat *lessons.Catalogue, store progress.Store) []standing {
 	list := []standing{}
 	for _, l := range cat.Lessons() {
 		r := all[l.ID]
-		s := standing{ID: l.ID, Title: l.Title, Passed: r.Passed(), Mastered: r.Mastered(), Tries: r.Tries, Best: r.Best}
+		s := standing{ID: l.ID, Title: l.Title, Passed: r.Passed(), Mastered: r.Mastered(), Tries: r.Tries, Best: r.Best, CleanDays: len(r.CleanDays)}
 		if !r.LastPassed.IsZero() {
 			s.LastPassed = &r.LastPassed
 		}
@@ -62,7 +76,8 @@ func standings(cat *lessons.Catalogue, store progress.Store) []standing {
 	return list
 }
 
-func (a *app) printProgress(list []standing) error {
+func (a *app) printProgress(p learnt) error {
+	list := p.Lessons
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	passed, next := 0, ""
 	for _, s := range list {
@@ -82,6 +97,7 @@ func (a *app) printProgress(list []standing) error {
 		fmt.Fprintf(a.stdout, "; next: netpol-tutor %s", next)
 	}
 	fmt.Fprintln(a.stdout)
+	a.printCauses(p.deck)
 	return nil
 }
 
@@ -89,6 +105,8 @@ func (s standing) words() string {
 	switch {
 	case s.Mastered:
 		return "✓ mastered"
+	case s.Passed && s.CleanDays == 1:
+		return "✓ passed at once, on one day"
 	case s.Passed:
 		return "✓ passed"
 	case s.Tries == 1:

@@ -23,6 +23,7 @@ type app struct {
 	packs      []string // --lessons
 	background string   // --background
 	plain      bool     // --plain
+	examDate   *string  // --exam-date; nil if it was not given
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -43,12 +44,11 @@ Without a command it opens the tutor; with the name of a lesson, that lesson.`,
 		RunE:              a.runTutor,
 	}
 	root.PersistentFlags().StringArrayVar(&a.packs, "lessons", nil, "load the lessons below `DIR` beside the built-in ones (may be repeated)")
-	root.Flags().StringVar(&a.background, "background", "", "the terminal's background: `dark or light` (asked of the terminal by default)")
-	root.Flags().BoolVar(&a.plain, "plain", false, "play line by line: for screen readers, slow links and pipes")
+	a.playingFlags(root)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w\nsee '%s --help'", err, cmd.CommandPath())
 	})
-	root.AddCommand(newList(a), newShow(a), newGrade(a), newWatch(a), newVerify(a), newNew(a), newProgress(a), newVersion(a),
+	root.AddCommand(newList(a), newShow(a), newGrade(a), newWatch(a), newVerify(a), newNew(a), newProgress(a), newDrill(a), newVersion(a),
 		newMatrix(a), newProbe(a), newExplain(a), newDocs(a), newExport(a), newDoctor(a), newMan(a))
 	return root
 }

@@ -15,14 +15,27 @@ import (
 	"netpol-tutor/tui/theme"
 )
 
-// runTutor opens the terminal interface, at home or in the lesson that was named.
+// runTutor opens the tutor, at home or in the lesson that was named. The lesson is looked
+// up here, so that a wrong name is told on the command line.
 func (a *app) runTutor(_ *cobra.Command, args []string) error {
-	if a.plain || a.linesOnly() {
-		return a.runPlain(args)
+	var env tui.Env
+	if len(args) == 1 {
+		l, err := a.lesson(args[0])
+		if err != nil {
+			return err
+		}
+		env.Lesson = l.ID
 	}
-	env, err := a.env(args)
-	if err != nil {
+	return a.play(env)
+}
+
+// play opens the tutor, on screens or in lines, where env says.
+func (a *app) play(env tui.Env) error {
+	if err := a.furnish(&env); err != nil {
 		return err
+	}
+	if a.plain || a.linesOnly() {
+		return a.runPlain(env)
 	}
 	can, err := a.terminal()
 	if err != nil {
@@ -46,27 +59,18 @@ func (a *app) editorCommand(file string) (*exec.Cmd, error) {
 	return exec.Command(words[0], append(words[1:], file)...), nil
 }
 
-// env is what the screens work with. The lesson is looked up here, so that a wrong
-// name is told on the command line.
-func (a *app) env(args []string) (tui.Env, error) {
-	env := tui.Env{Now: time.Now}
-	if len(args) == 1 {
-		l, err := a.lesson(args[0])
-		if err != nil {
-			return env, err
-		}
-		env.Lesson = l.ID
-	}
-	var err error
+// furnish gives the screens what they work with.
+func (a *app) furnish(env *tui.Env) (err error) {
+	env.Now = time.Now
 	if env.Catalogue, err = a.catalogue(); err != nil {
-		return env, err
+		return err
 	}
 	store, err := a.openStore()
 	if err != nil {
-		return env, err
+		return err
 	}
 	env.Store = store
-	return env, nil
+	return a.keepExamDate(store)
 }
 
 // terminal is what the terminal can do, or why the tutor cannot open in it.

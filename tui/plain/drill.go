@@ -30,7 +30,7 @@ func (p *player) drill() place {
 		return home
 	}
 	p.blank()
-	p.say("%s due today. This one you missed %s. It comes back with another lesson around it; what it was is told afterwards.",
+	p.say("%s due today. This one you missed %s. It comes back with other names; which cause it was is told once you have passed.",
 		count(len(cards), "cause is", "causes are"), missedWords(p.desk(), deck, cards[0]))
 	return place{lesson: lesson, recalls: cards[0].Cause}
 }

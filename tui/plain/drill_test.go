@@ -53,9 +53,9 @@ Your file is empty.
 lesson> s
 Passed.
 You passed at once. Which of these is the trap of this lesson?
-A port number in quotes.
+a port number in quotes.
 cause>
-A port number in quotes. You met this yesterday, and knew it today; it comes back in 3 days, then after 7 and 14 days.
+The cause was: a port number in quotes. You met this yesterday, and knew it today; it comes back in 3 days, then after 7 and 14 days.
 Nothing more is due today.
 Next: 
 Enter opens it

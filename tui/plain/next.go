@@ -115,10 +115,11 @@ func (p *player) pathAfter(after *lessons.Lesson) []*lessons.Lesson {
 
 // numbered names a lesson as the list does: 4. Two spaces, one way.
 func (p *player) numbered(l *lessons.Lesson) string {
-	if l.TwinOf() != nil {
+	n := p.number(l)
+	if n == 0 {
 		return sentence(l.Title) // it is not on the list
 	}
-	return fmt.Sprintf("%d. %s", p.number(l), sentence(l.Title))
+	return fmt.Sprintf("%d. %s", n, sentence(l.Title))
 }
 
 func (p *player) number(l *lessons.Lesson) int {

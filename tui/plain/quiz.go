@@ -29,7 +29,7 @@ func (r *room) askCause() {
 		r.say("One question. You passed at once. Which of these is the trap of this lesson? A number answers, Enter skips the question.")
 	}
 	for i, o := range q.Options {
-		r.item("%d. %s", i+1, sentence(capital(recall.Name(o))))
+		r.item("%d. %s", i+1, sentence(recall.Name(o)))
 	}
 }
 
@@ -68,6 +68,6 @@ func (r *room) comesBack() {
 	}
 	deck := r.deck()
 	if card, ok := deck.Of(r.quiz.Cause()); ok {
-		r.say("%s %s", sentence(capital(recall.Name(card.Cause))), deck.Explained(card))
+		r.say("The cause was: %s %s", sentence(recall.Name(card.Cause)), deck.Explained(card))
 	}
 }
