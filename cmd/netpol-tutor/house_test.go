@@ -37,7 +37,7 @@ var house = []struct {
 	{"lessons/play", []string{"lessons", "lessons/progress"}},
 	{"lessons/recall", []string{"lessons", "lessons/progress"}},
 	{"lessons/export", []string{"lessons"}},
-	{"lessons/story", []string{"lessons"}},
+	{"lessons/story", []string{"lessons", "lessons/recall"}},
 	{"lessons/follow", nil},
 	{"lessons/sample", []string{"lessons"}},
 	{"lessons/template", []string{"lessons"}},

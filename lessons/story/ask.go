@@ -1,6 +1,10 @@
 package story
 
-import "time"
+import (
+	"time"
+
+	"netpol-tutor/lessons/recall"
+)
 
 // WhereDoYouStand is the one question of the very first start.
 const WhereDoYouStand = "One question first. Where do you stand?"
@@ -41,16 +45,13 @@ func WhenIsIt(example string) string {
 }
 
 // ReadDate reads the day of an exam, or says why it cannot be one; no day is fine.
-func ReadDate(text, example string, now time.Time) (day, fault string) {
+func ReadDate(text string, now time.Time) (day, fault string) {
 	if text == "" {
 		return "", ""
 	}
-	read, err := time.Parse(DateForm, text)
-	switch {
-	case err != nil:
-		return "", "There is no such day. Write year-month-day, as in " + example + "."
-	case text < now.Format(DateForm):
-		return "", "That day is over. If there is no date yet, leave it empty."
+	read, fault := recall.ExamDay(text, now)
+	if fault != "" {
+		return "", fault
 	}
-	return read.Format(DateForm), ""
+	return read.String(), ""
 }

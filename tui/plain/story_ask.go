@@ -60,7 +60,7 @@ func (p *player) examDay() (day string, ok bool) {
 		if !ok {
 			return "", false
 		}
-		day, fault := story.ReadDate(line, example, p.now())
+		day, fault := story.ReadDate(line, p.now())
 		if fault == "" {
 			return day, true
 		}

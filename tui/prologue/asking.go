@@ -76,7 +76,7 @@ func (m *Model) typeDate(k tea.KeyMsg) {
 // takeDate ends the question; without a date the exam is just somewhere ahead.
 func (m *Model) takeDate() tea.Cmd {
 	a := &m.asking
-	if a.examDate, a.fault = story.ReadDate(a.date, a.example, m.env.Now()); a.fault != "" {
+	if a.examDate, a.fault = story.ReadDate(a.date, m.env.Now()); a.fault != "" {
 		return nil
 	}
 	a.experience = story.Experiences()[story.ExamAhead].Setting
