@@ -71,6 +71,7 @@ func TestEachKindIsPassedByKeysAlone(t *testing.T) {
 			}
 			w := openWindow(t, introduced(t), 80, 24, nil, c.lesson)
 			c.play(w)
+			w.skipsTheQuestion()
 			w.shows("Why it works")
 			w.press("q")
 			w.shows("Tracks")
