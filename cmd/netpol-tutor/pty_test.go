@@ -205,6 +205,7 @@ func TestALessonIsPassedByKeysAlone(t *testing.T) {
 			w.shows("saved")
 			w.press(keyCtrlS)
 			w.shows("passed")
+			w.skipsTheQuestion()
 			w.shows("next  ")
 			w.press("q")
 			w.shows("1 of ")

@@ -71,7 +71,7 @@ func (m *Model) named(msg causeNamed) {
 // asking shows the question alone, since what follows would give it away.
 func (m *Model) asking() []string {
 	t, q := m.env.Theme, m.quiz.question
-	text := "You passed at once. Which of these three is the trap of this lesson?"
+	text := "Which of these three is the trap that this lesson sets?"
 	if q.Failed {
 		text = "Before it passed, your answer had a fault. Which of these three was it?"
 	}

@@ -52,7 +52,7 @@ Lesson:
 Your file is empty.
 lesson> s
 Passed.
-You passed at once. Which of these is the trap of this lesson?
+Which of these is the trap that this lesson sets?
 a port number in quotes.
 cause>
 The cause was: a port number in quotes. You met this yesterday, and knew it today; it comes back in 3 days, then after 7 and 14 days.

@@ -26,7 +26,7 @@ func (r *room) askCause() {
 	if q.Failed {
 		r.say("One question. Before it passed, your answer had a fault. Which of these was it? A number answers, Enter skips the question.")
 	} else {
-		r.say("One question. You passed at once. Which of these is the trap of this lesson? A number answers, Enter skips the question.")
+		r.say("One question. Which of these is the trap that this lesson sets? A number answers, Enter skips the question.")
 	}
 	for i, o := range q.Options {
 		r.item("%d. %s", i+1, sentence(recall.Name(o)))
