@@ -3,10 +3,8 @@ package manifest
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	networkingv1 "k8s.io/api/networking/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -24,6 +22,9 @@ func unknownField(h *hint) string {
 	names := fieldNames(owner)
 	if bare, glued := strings.CutPrefix(h.key, "-"); glued && slices.Contains(append(names, "to", "from", "ports"), bare) {
 		return spaceAfterDash
+	}
+	if !ofPolicy(owner) && !slices.Contains(names, "ownerReferences") && otherKind(h.key) != "" {
+		return otherKind(h.key)
 	}
 	if near := nearName(h.key, names); near != "" {
 		return didYouMean(h.key, near)
@@ -110,13 +111,24 @@ func otherLevel(key string, owner reflect.Type) string {
 	case !ofPolicy(owner):
 		return otherKind(key)
 	}
-	for _, h := range homes {
-		if slices.Contains(strings.Fields(h.fields), key) {
-			return strings.ReplaceAll(h.home, "%s", key)
+	return homeOf(key)
+}
+
+// homeOf says where a field of a policy belongs, a slip in its name allowed for.
+func homeOf(key string) string {
+	for _, near := range [...]func(wrote, name string) bool{isSame, strings.EqualFold, slipped(1)} {
+		for _, h := range homes {
+			for _, field := range strings.Fields(h.fields) {
+				if near(key, field) {
+					return strings.ReplaceAll(h.home, "%s", field)
+				}
+			}
 		}
 	}
 	return ""
 }
+
+func isSame(wrote, name string) bool { return wrote == name }
 
 // ofPolicy tells the types that policies are made of.
 func ofPolicy(t reflect.Type) bool {
@@ -131,136 +143,3 @@ func otherKind(key string) string {
 	}
 	return ""
 }
-
-// mismatch is a value of a wrong type: what it is and what it should be, both as list,
-// mapping, text, number or bool.
-type mismatch struct{ found, want string }
-
-var (
-	jsonMismatch   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`cannot unmarshal (\w+).* of type (\S+)$`) })
-	schemaMismatch = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`got "(\w+)", expected "(\w+)"`) })
-)
-
-func mismatchIn(message string) (m mismatch, ok bool) {
-	if g := jsonMismatch().FindStringSubmatch(message); g != nil {
-		return mismatch{plainType(g[1]), plainType(g[2])}, true
-	}
-	if g := schemaMismatch().FindStringSubmatch(message); g != nil {
-		return mismatch{plainType(g[1]), plainType(g[2])}, true
-	}
-	return m, false
-}
-
-// plainType is a type of JSON, Go or OpenAPI in a learner's words.
-func plainType(t string) string {
-	switch {
-	case strings.HasPrefix(t, "[]"), t == "array":
-		return "list"
-	case strings.HasPrefix(t, "map"), t == "object":
-		return "mapping"
-	case slices.Contains([]string{"string", "v1.Protocol", "v1.LabelSelectorOperator", "v1.PolicyType", "types.UID"}, t):
-		return "text"
-	case strings.HasPrefix(t, "int"), t == "number":
-		return "number"
-	case strings.HasPrefix(t, "bool"):
-		return "bool"
-	}
-	return "mapping"
-}
-
-// wrongType says how a value of the right type is written.
-func wrongType(h *hint) string {
-	m, ok := mismatchIn(h.cause.message)
-	if !ok || h.node == nil {
-		return ""
-	}
-	key := h.node.key().Value
-	switch m.want {
-	case "list":
-		if h.node.Kind == Mapping && len(h.node.Keys) > 0 && strings.HasPrefix(h.node.Keys[0].Value, "-") {
-			return spaceAfterDash
-		}
-		return listExpected(m, key, h.cause.message)
-	case "text":
-		return textExpected(m, h)
-	case "number":
-		return numberExpected(m, key)
-	}
-	return mappingExpected(m, h)
-}
-
-func listExpected(m mismatch, key, message string) string {
-	words := strings.HasSuffix(message, "[]string") || strings.HasSuffix(message, "[]v1.PolicyType")
-	if m.found == "mapping" && !words {
-		return fmt.Sprintf("%s is a list: a dash belongs before its first key.", key)
-	}
-	return fmt.Sprintf("%s is a list: each entry stands behind a dash, or between [ and ].", key)
-}
-
-func textExpected(m mismatch, h *hint) string {
-	inLabels := h.node.Parent != nil && isLabels(h.node.Parent)
-	switch {
-	case m.found == "list" && inList(h.node):
-		return "An entry of this list is one value: there is " + aList(h.node) + " too many."
-	case m.found == "list" && inLabels:
-		return "A label has one value here; matchExpressions with the operator In takes several."
-	case m.found == "list":
-		return fmt.Sprintf("%s takes one value, not a list.", h.node.key().Value)
-	case m.found == "mapping" && h.node.Parent != nil && h.node.Parent.Kind == Sequence:
-		if h.node.Len() == 1 && h.node.Values[0].Null {
-			return "Leave out the colon: the entry is a plain word."
-		}
-		return "The entry is a plain value, without a key before it."
-	case m.found == "mapping" && inLabels:
-		return "A label has a plain value, not further keys."
-	case m.found == "mapping":
-		return fmt.Sprintf("%s takes a plain value, not further keys.", h.node.key().Value)
-	}
-	return fmt.Sprintf("This must be text, and YAML takes it for %s: write \"%s\".", map[string]string{"number": "a number", "bool": "true or false"}[m.found], h.value())
-}
-
-func numberExpected(m mismatch, key string) string {
-	switch m.found {
-	case "list":
-		return "An entry of ports names one port: each further one is an entry of its own."
-	case "mapping":
-		return fmt.Sprintf("%s is a plain number or name, without further keys.", key)
-	case "text":
-		return fmt.Sprintf("%s is a number.", key)
-	}
-	return "A port is a whole number from 1 to 65535."
-}
-
-func mappingExpected(m mismatch, h *hint) string {
-	key, value := h.node.key().Value, h.value()
-	label, is, equals := strings.Cut(value, "=")
-	switch {
-	case m.found == "list" && inList(h.node):
-		return "There is " + aList(h.node) + " too many."
-	case m.found == "list" && h.node.Flow:
-		return fmt.Sprintf("%s is no list: it has keys, between { and } instead of [ and ].", key)
-	case m.found == "list":
-		return fmt.Sprintf("%s is no list: leave out the dash.", key)
-	case equals && label != "":
-		return fmt.Sprintf("Labels are written with a colon, under matchLabels: {%s: %s}.", label, is)
-	case gluedColon().MatchString(value):
-		return "A space must follow the colon."
-	case inList(h.node) && h.node.Parent.key().Value == "ports" && plainPort().MatchString(value):
-		return fmt.Sprintf("An entry of ports has keys: port: %s.", value)
-	case inList(h.node):
-		return "An entry of this list has keys; a word alone is not enough."
-	}
-	return fmt.Sprintf("%s holds further keys, it has no value of its own.", key)
-}
-
-func inList(n *Node) bool { return n.Parent != nil && n.Parent.Kind == Sequence }
-
-// aList is what makes a node a list.
-func aList(n *Node) string {
-	if n.Flow {
-		return "a pair of brackets"
-	}
-	return "a dash"
-}
-
-var plainPort = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`) })

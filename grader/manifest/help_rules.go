@@ -94,6 +94,7 @@ var helpRules = [...]helpRule{
 	{StageValue, "endPort", "endPort is the last port of a range that starts at the number port.", nil},
 	{StageValue, "must be a valid CIDR value", "", addressRange},
 	{StageValue, "bits set beyond", "", hostBits},
+	{StageValue, "IPv4-mapped", "", mappedAddress},
 	{StageValue, "leading 0s", "The numbers of an address have no leading zeros.", nil},
 	{StageValue, "strict subset", "What is excepted must lie inside cidr and be smaller.", nil},
 	{StageValue, "cidr: Required", "An ipBlock needs a cidr, such as 10.0.0.0/24.", nil},
@@ -104,10 +105,13 @@ var helpRules = [...]helpRule{
 	{StageValue, "field is immutable", serverFills, nil},
 	{StageValue, "object has been modified", serverFills, nil},
 	{StageValue, "ParseUint", serverFills, nil},
+	{StageValue, "cannot be both set", "Only one of these two finalizers can stand here.", nil},
+	{StageValue, "metadata.finalizers: Invalid", finalizerRule, nil},
+	{StageValue, "prefix part", "What stands before the / of a label is a domain, such as example.com.", nil},
 	{StageValue, "metadata.annotations: Invalid", annotationRule, nil},
 	{StageValue, "", "", labelHelp},
 	{StageValue, "RFC 1123", nameRule, nil},
-	{StageValue, "standard finalizer", "A finalizer has a domain in front: example.com/keep.", nil},
+	{StageValue, "standard finalizer", finalizerRule, nil},
 }
 
 const (
@@ -123,6 +127,7 @@ const (
 	quoteStar       = "A value that starts with * or & must stand in quotes."
 	serverFills     = "Leave this field out: the server fills it in."
 	annotationRule  = "The name of an annotation is made of letters, digits, -, _ and ., and starts and ends with a letter or digit."
+	finalizerRule   = "A finalizer has a domain in front: example.com/keep."
 	nameRule        = "A name is made of lower-case letters, digits, - and ., and starts and ends with a letter or digit."
 	labelRule       = "A label is made of letters, digits, -, _ and ., and starts and ends with a letter or digit."
 )

@@ -112,6 +112,9 @@ func noContent(h *hint) string {
 	here, _ := utf8.DecodeRuneInString(h.doc.file.text[min(h.cause.start, h.doc.end):h.doc.end])
 	switch here {
 	case '-':
+		if strings.HasPrefix(h.line, "-") {
+			return "A bracket that is open above this line is not closed."
+		}
 		return "Between brackets there are no dashes: the items are parted by commas."
 	case ':':
 		return "A value that starts with : must stand in quotes."

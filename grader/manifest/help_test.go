@@ -3,6 +3,7 @@ package manifest
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"netpol-tutor/grader/diagnostic"
 )
@@ -15,21 +16,12 @@ func marked(text string, s diagnostic.Span) string {
 			at = nextLine(text, at)
 		}
 		for range p.Column - 1 {
-			_, n := firstRune(text[at:])
+			_, n := utf8.DecodeRuneInString(text[at:])
 			at += n
 		}
 		return at
 	}
 	return text[offset(s.Start):offset(s.End)]
-}
-
-func firstRune(s string) (rune, int) {
-	for i, r := range s {
-		if i == 0 {
-			return r, len(string(r))
-		}
-	}
-	return 0, 0
 }
 
 const head = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: np\n  namespace: space1\n"
@@ -53,6 +45,7 @@ func TestHelp(t *testing.T) {
 		{"tab before a key", "a: b\n\tc: d\n", "c: d", "spaces, not tabs"},
 		{"bracket too many in a value", "a: ]\n", "]", "There is a ] too many"},
 		{"comma too many", "a: [b,, c]\n", "a: [b,, c]", "There is a comma too many"},
+		{"open bracket above a dash", "a:\n- [\n- b]\n", "-", "A bracket that is open above"},
 		{"dash between brackets", "a: [- b]\n", "-", "Between brackets there are no dashes"},
 		{"text behind a bracket", "a: [b] c\nd: e\n", "a: [b] c", "Nothing may follow the bracket"},
 		{"text behind a bar", "a: | b\n", "a: | b", "A value that starts with | or >"},
@@ -78,6 +71,15 @@ func TestHelp(t *testing.T) {
 		{"JSON comma", "{\"a\": [1}", "}", "a comma is missing"},
 		{"not a number", head + "spec: {podSelector: {}, x: .nan}\n", ".nan", "cannot be sent"},
 
+		{"empty kind", "apiVersion: v1\nkind: \"\"\nmetadata: {name: a}\n", "\"\"", "kind is empty"},
+		{"no time", strings.Replace(head, "name: np", "name: np\n  creationTimestamp: now", 1), "now", "the server fills it in"},
+		{"plural kind", strings.Replace(head, "NetworkPolicy", "networkpolicies", 1), "networkpolicies", "Did you mean NetworkPolicy?"},
+		{"number that is not whole", strings.Replace(head, "name: np", "name: np\n  generation: 1.5", 1), "1.5", "generation is a whole number."},
+		{"list within a list", "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: List, items: []}\n", "{apiVersion: v1, kind: List, items: []}", "A List cannot hold another List."},
+		{"items that are no list", "apiVersion: apps/v1\nkind: List\nitems: a\n", "a", "items is a list"},
+		{"word among items", "apiVersion: apps/v1\nkind: List\nitems: [a]\n", "a", "An item of a List is an object."},
+		{"group without version", strings.Replace(head, "/v1", "/", 1), "networking.k8s.io/", "networking.k8s.io/v1"},
+		{"bytes that are no UTF-8", "\ufeffa: \xff\n", "\xff", "no UTF-8"},
 		{"kind in capitals", strings.Replace(head, "kind", "Kind", 1), "apiVersion: networking.k8s.io/v1", "it is written kind"},
 		{"part without kind", head + "spec: {}\n---\nspec: {}\n", "spec: {}", "does the line with --- above it belong there?"},
 		{"a list of objects", "- " + strings.ReplaceAll(head, "\n", "\n  "), strings.TrimRight("- "+strings.ReplaceAll(head, "\n", "\n  "), " \n"), "this is a list of them"},
@@ -94,6 +96,10 @@ func TestHelp(t *testing.T) {
 		{"label without matchLabels", head + "spec:\n  podSelector:\n    app: web\n", "app", "stand under matchLabels"},
 		{"glued dash", head + "spec:\n  egress:\n  -to:\n    - podSelector: {}\n", "-to", "A space must follow the dash."},
 		{"policy's field in another kind", strings.Replace(head, "NetworkPolicy", "Ingress", 1) + "spec:\n  podSelector: {}\n", "podSelector", "is that the kind you mean?"},
+		{"spec left out", strings.Replace(head, "  name", "  podSelector: {}\n  name", 1), "podSelector", "the line with spec: is missing"},
+		{"field of nowhere in metadata", strings.Replace(head, "  name", "  initializers: {}\n  name", 1), "initializers", "What one writes under metadata"},
+		{"field of nowhere in an owner", strings.Replace(head, "  name", "  ownerReferences: [{apiVersion: v1, kind: Pod, name: a, uid: b, x: 1}]\n  name", 1), "x", ""},
+		{"slip at the wrong level", head + "spec: {ipblock: {}}\n", "ipblock", "ipBlock belongs in an entry of to or from."},
 		{"mapping for a list", head + "spec:\n  egress:\n    to: []\n", "to: []", "a dash belongs before its first key"},
 		{"list for a mapping", head + "spec:\n  podSelector:\n  - matchLabels: {}\n", "- matchLabels: {}", "leave out the dash"},
 		{"string for labels behind right ones", head + "spec: {ingress: [{from: [{podSelector: {matchLabels: {a: b}}}, {podSelector: {matchLabels: x}}]}]}\n", "x", "matchLabels holds further keys"},
@@ -117,6 +123,10 @@ func TestHelp(t *testing.T) {
 		{"lower-case protocol", head + "spec: {egress: [{ports: [{port: 53, protocol: udp}]}]}\n", "udp", "it is written UDP"},
 		{"address", head + "spec: {egress: [{to: [{ipBlock: {cidr: 10.0.0.1}}]}]}\n", "10.0.0.1", "10.0.0.1/32"},
 		{"host bits", head + "spec: {egress: [{to: [{ipBlock: {cidr: 10.0.0.1/24}}]}]}\n", "10.0.0.1/24", "Did you mean 10.0.0.0/24"},
+		{"mapped address", head + "spec: {egress: [{to: [{ipBlock: {cidr: \"::ffff:10.0.0.0/104\"}}]}]}\n", "\"::ffff:10.0.0.0/104\"", "an address of IPv4: 10.0.0.0/8"},
+		{"empty port", head + "spec: {egress: [{ports: [{port: \"\"}]}]}\n", "\"\"", "The name of a port is made of"},
+		{"label prefix", head + "spec: {podSelector: {matchLabels: {A_/b: c}}}\n", "A_/b", "a domain, such as example.com"},
+		{"finalizer", strings.Replace(head, "  name", "  finalizers: [a/b/c]\n  name", 1), "[a/b/c]", "A finalizer has a domain in front"},
 		{"null selector", head + "spec:\n  egress:\n  - to:\n    - podSelector:\n", "podSelector:", "podSelector: {}"},
 		{"one bad label of two", head + "spec: {podSelector: {matchLabels: {a: b, c: d e}}}\n", "d e", "A label is made of"},
 		{"operator", head + "spec: {podSelector: {matchExpressions: [{key: a, operator: in, values: [b]}]}}\n", "in", "it is written In"},

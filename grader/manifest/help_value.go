@@ -45,6 +45,9 @@ func rightKind(h *hint) string {
 	var names []string
 	for i := range kinds {
 		k := &kinds[i]
+		if k.plural == strings.ToLower(wrote) {
+			return didYouMean(wrote, k.name)
+		}
 		if k.name == wrote {
 			return fmt.Sprintf("The apiVersion of %s is %s.", withArticle(k.name), k.groupVersionKind().GroupVersion())
 		}
@@ -159,7 +162,7 @@ func tooLongName(h *hint) string {
 
 // portName is for ports whose name is no name.
 func portName(h *hint) string {
-	if !strings.HasSuffix(h.cause.path, ".port") || h.node == nil || resolve(h.value()) != any(h.value()) {
+	if !strings.HasSuffix(h.cause.path, ".port") || h.node == nil || h.value() != "" && resolve(h.value()) != any(h.value()) {
 		return ""
 	}
 	if port, protocol, ok := strings.Cut(h.value(), "/"); ok {
@@ -173,6 +176,15 @@ func addressRange(h *hint) string {
 		return fmt.Sprintf("A single address is written %s/%d.", addr, addr.BitLen())
 	}
 	return "A range of addresses is written like 10.0.0.0/24."
+}
+
+// mappedAddress is for addresses of IPv4 that are written as such of IPv6.
+func mappedAddress(h *hint) string {
+	prefix, err := netip.ParsePrefix(h.value())
+	if err != nil || !prefix.Addr().Is4In6() || prefix.Bits() < 96 {
+		return "An address of IPv4 is written as such, like 10.0.0.0/24."
+	}
+	return fmt.Sprintf("Written as what it is, an address of IPv4: %s.", netip.PrefixFrom(prefix.Addr().Unmap(), prefix.Bits()-96))
 }
 
 func hostBits(h *hint) string {

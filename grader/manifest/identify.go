@@ -45,7 +45,11 @@ func (d *document) decodeMetadata() *fault {
 	if err == nil {
 		return nil
 	}
-	return d.clientFault(StageMetadata, fmt.Errorf("unable to decode %q: %w", d.file.name, err), d.typeCause(err))
+	c := d.typeCause(err)
+	if runtime.IsMissingKind(err) {
+		c.path = "kind"
+	}
+	return d.clientFault(StageMetadata, fmt.Errorf("unable to decode %q: %w", d.file.name, err), c)
 }
 
 // metadataOnlyObject bears the name that kubectl's messages mention.

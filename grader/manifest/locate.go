@@ -69,8 +69,8 @@ func (d *document) patchCauses(err error) []cause {
 	all := strict.Errors()
 	for _, e := range all[:min(len(all), mostCauses)] {
 		c := cause{message: e.Error(), onKey: true}
-		if quoted := strings.TrimPrefix(e.Error(), "unknown field "); quoted != e.Error() {
-			c.path, _ = strconv.Unquote(quoted)
+		if quoted, ok := strings.CutPrefix(e.Error(), `unknown field "`); ok {
+			c.path = strings.TrimSuffix(quoted, `"`)
 		}
 		causes = append(causes, c)
 	}
@@ -97,11 +97,24 @@ func (d *document) typeCause(err error) cause {
 	c := cause{message: err.Error()}
 	m := typeError().FindStringSubmatch(err.Error())
 	if m == nil {
+		c.path = d.timeConcerned(c.message)
 		return c
 	}
 	s := search{found: m[1], number: m[2], list: strings.HasPrefix(m[4], "[]"), plain: !strings.ContainsAny(m[4], ".[")}
 	c.path, _ = s.find(d.object, strings.Split(m[3], "."), "")
 	return c
+}
+
+// timeConcerned is the field of metadata that holds the text that is no time.
+func (d *document) timeConcerned(message string) (path string) {
+	after, isTime := strings.CutPrefix(message, "parsing time ")
+	metadata, _ := d.object["metadata"].(map[string]any)
+	for _, key := range sortedKeys(metadata) {
+		if s, ok := metadata[key].(string); ok && isTime && strings.HasPrefix(after, strconv.Quote(s)) {
+			return "metadata." + key
+		}
+	}
+	return ""
 }
 
 // search looks for a value of a JSON type.

@@ -89,8 +89,8 @@ func listed(names []string) string {
 // typeOf is the Go type of a node, found from the nearest object around it; nil if it is
 // not known.
 func typeOf(n *Node) reflect.Type {
-	if t := objectType(n); t != nil || n.Parent == nil {
-		return t
+	if n.Parent == nil || inList(n) && n.Parent.key().Value == "items" {
+		return objectType(n)
 	}
 	t := typeOf(n.Parent)
 	for t != nil && t.Kind() == reflect.Pointer {

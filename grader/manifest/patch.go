@@ -75,8 +75,33 @@ func threeWay(live *Object, d *document) map[string]any {
 	change := map[string]any{}
 	wanted := annotated(d.object)
 	deletions(change, original, wanted)
-	additions(change, current, wanted)
+	same := reflect.DeepEqual
+	if d.kind.name != "NetworkPolicy" {
+		same = covered
+	}
+	additions(change, current, wanted, same)
 	return change
+}
+
+// covered tells whether a value holds all that is wanted. The lists of other kinds are
+// merged item by item, and the server fills in a great deal in them.
+func covered(have, want any) bool {
+	switch w := want.(type) {
+	case map[string]any:
+		h, ok := have.(map[string]any)
+		for key, value := range w {
+			ok = ok && covered(h[key], value)
+		}
+		return ok
+	case []any:
+		h, ok := have.([]any)
+		ok = ok && len(h) == len(w)
+		for i := 0; ok && i < len(w); i++ {
+			ok = covered(h[i], w[i])
+		}
+		return ok
+	}
+	return reflect.DeepEqual(have, want)
 }
 
 // deletions notes a null for every key that was and is no more.
@@ -100,7 +125,7 @@ func deletions(change, original, wanted map[string]any) {
 }
 
 // additions notes every value that is not yet, or not yet so.
-func additions(change, current, wanted map[string]any) {
+func additions(change, current, wanted map[string]any, same func(have, want any) bool) {
 	for key, want := range wanted {
 		have, ok := current[key]
 		haveMap, isMap := have.(map[string]any)
@@ -111,10 +136,10 @@ func additions(change, current, wanted map[string]any) {
 			if inner == nil {
 				inner = map[string]any{}
 			}
-			if additions(inner, haveMap, wantMap); len(inner) > 0 {
+			if additions(inner, haveMap, wantMap, same); len(inner) > 0 {
 				change[key] = inner
 			}
-		case !ok || !reflect.DeepEqual(have, want):
+		case !ok || !same(have, want):
 			change[key] = want
 		}
 	}
