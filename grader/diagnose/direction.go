@@ -26,15 +26,46 @@ func mirror(s *scene, offer func(*change)) {
 			if len(p.rules(other(d))) > 0 || len(p.rules(d)) == 0 && !alone {
 				continue
 			}
-			offer(&change{
-				code: "wrong-direction", policy: p, effort: move,
-				message: fmt.Sprintf("%s is about %s connections, and the task is about %s ones", p.Name, directionWords(d), directionWords(other(d))),
-				at:      s.directionMark(p, d),
-				fix:     fmt.Sprintf("%s instead of %s", other(d), d),
-				edits:   []edit{on(p, func(root *rewrite.Value) { turn(root.At("spec"), d) })},
-			})
+			s.offerMirror(p, d, offer)
 		}
 	}
+}
+
+// offerMirror turns a policy round, with all its rules, or without those for lookups:
+// names are asked for on the way out, and where a policy was copied from one that goes
+// out, nobody asks.
+func (s *scene) offerMirror(p *policy, d netpol.Direction, offer func(*change)) {
+	turned := func(fix string, do func(spec *rewrite.Value)) {
+		offer(&change{
+			code: "wrong-direction", policy: p, effort: move,
+			message: fmt.Sprintf("%s is about %s connections, and the task is about %s ones", p.Name, directionWords(d), directionWords(other(d))),
+			at:      s.directionMark(p, d),
+			fix:     fix,
+			edits:   []edit{on(p, func(root *rewrite.Value) { do(root.At("spec")) })},
+		})
+	}
+	fix := fmt.Sprintf("%s instead of %s", other(d), d)
+	turned(fix, func(spec *rewrite.Value) { turn(spec, d) })
+	lookups := s.onlyLookups(p.rules(d))
+	if d == netpol.Egress && len(lookups) > 0 && len(lookups) < len(p.rules(d)) {
+		turned(fix+", without the rule for lookups", func(spec *rewrite.Value) {
+			for _, i := range slices.Backward(lookups) {
+				spec.Get(d.String()).Remove(i)
+			}
+			turn(spec, d)
+		})
+	}
+}
+
+// onlyLookups are the rules, by index, that open the ports of DNS and nothing else.
+func (s *scene) onlyLookups(rules []*rule) []int {
+	var found []int
+	for _, r := range rules {
+		if len(r.ports) > 0 && !slices.ContainsFunc(r.ports, func(p networkingv1.NetworkPolicyPort) bool { return !s.dns.isPort(p) }) {
+			found = append(found, r.index)
+		}
+	}
+	return found
 }
 
 func (s *scene) directionMark(p *policy, d netpol.Direction) mark {

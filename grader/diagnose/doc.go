@@ -12,14 +12,15 @@
 //	run.go        the whole way from an input to diagnostics
 //	scene.go      a submission with what is in force and what is wrong with it
 //	change.go     a change of the text, and what to say if it proves right
-//	written.go    repeated keys and missing separators; dns*.go lookups; place.go,
+//	written.go    repeated keys and missing separators; twice.go names; dns*.go lookups; place.go,
 //	              direction.go, sides.go whom and which way; selectors.go, peers.go,
 //	              rules.go, ports.go, addresses.go, names.go the other causes
 //	models.go     parts taken over from the bounds of the task; flows.go and needs.go
 //	              rules made for connections: both for what has no name of its own
 //	refused*.go   documents that the server refuses: the shape they should have
 //	              (schema.go), slips of writing line by line
-//	remarks.go    what is right today and not robust
+//	remarks.go    what is right today and not robust; warnings.go what was swallowed, and
+//	              what hangs on it
 //	tell.go       diagnostics from repairs; sight.go what one would have seen;
 //	              words.go and misses.go the names of things
 //	explain.go    the pages of all codes, pages_*.go

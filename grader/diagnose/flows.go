@@ -57,7 +57,7 @@ func (s *scene) offerCloser(p *policy, n need, f netpol.Flow, m *netpol.Miss, of
 	}
 	if len(m.PortMismatches) == 0 {
 		if m.Peer >= 0 {
-			mend(m.PeerPath(), "what this item asks for, as the other end has it", scalar, func(root *rewrite.Value) { s.adaptPeer(root.At(m.PeerPath()), m) })
+			mend(m.PeerPath(), s.adaptWords(m), scalar, func(root *rewrite.Value) { s.adaptPeer(root.At(m.PeerPath()), m) })
 		}
 		list := m.RulePath() + "." + peersKey(n.in)
 		for _, narrow := range []bool{true, false} {
@@ -112,6 +112,30 @@ func (s *scene) adaptPeer(v *rewrite.Value, m *netpol.Miss) {
 			dropIfEmpty(block, "except")
 		}
 	}
+}
+
+// adaptWords says what a peer asks for once it is adapted.
+func (s *scene) adaptWords(m *netpol.Miss) string {
+	var words []string
+	for _, x := range m.PeerMismatches {
+		switch x := x.(type) {
+		case netpol.LabelMismatch:
+			if x.Has && x.Expression < 0 {
+				words = append(words, fmt.Sprintf("%s=%s in this item", x.Key, x.Got))
+			} else {
+				words = append(words, fmt.Sprintf("this item without %s", x.Key))
+			}
+		case netpol.NamespaceMismatch:
+			words = append(words, fmt.Sprintf("the namespace %s in this item", x.Got))
+		case netpol.AddressMismatch:
+			if x.Except.IsValid() {
+				words = append(words, fmt.Sprintf("%s no longer excepted", x.Except))
+			} else {
+				words = append(words, s.blockFor(x.Address))
+			}
+		}
+	}
+	return joined(words, "and")
 }
 
 func adaptLabel(selector *rewrite.Value, x netpol.LabelMismatch) {

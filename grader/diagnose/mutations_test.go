@@ -62,6 +62,9 @@ func (y *tally) add(t *testing.T, w *world, name, text string, times int) {
 		t.Errorf("%s: %d diagnostics\n%s", name, len(found), text)
 		return
 	}
+	if found[0].Severity != diagnostic.Error {
+		t.Errorf("%s: a %s comes first\n%s", name, found[0].Severity, text)
+	}
 	fixed := false
 	for i, d := range found {
 		check(t, d)

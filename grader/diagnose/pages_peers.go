@@ -47,6 +47,15 @@ var peerPages = []Page{
 		After:   "from:\n- namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}\n",
 	},
 	{
+		Code:    "pod-label-in-namespaceselector",
+		Title:   "a pod's label is asked of namespaces",
+		Say:     "This is a label of pods; no namespace carries it. Name the namespace under namespaceSelector, and the pods under podSelector in the same item.",
+		Symptom: "The peer matches nobody, and the connection times out.",
+		Why:     "Namespaces do not take over the labels of their pods. A namespaceSelector compares the namespaces' own labels only.",
+		Before:  "to:\n- namespaceSelector: {matchLabels: {app: db}}\n",
+		After:   "to:\n- namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}\n  podSelector: {matchLabels: {app: db}}\n",
+	},
+	{
 		Code:    "empty-selector-too-wide",
 		Title:   "an empty selector lets everybody in",
 		Say:     "Empty braces leave nobody out: namespaceSelector: {} is every namespace, podSelector: {} every pod here. Name those you mean.",

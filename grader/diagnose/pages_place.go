@@ -20,6 +20,15 @@ var placePages = []Page{
 		After:   "podSelector: {matchLabels: {app: database}}\n",
 	},
 	{
+		Code:    "peer-matches-nothing",
+		Title:   "a peer that nobody is meant by",
+		Say:     "No pod of this cluster has what the item asks for, so it lets nobody through. That is legal and silent; compare it with kubectl get pods -A --show-labels.",
+		Symptom: "None: the item is stored and never matches.",
+		Why:     "A selector is a question about labels. That nobody answers it today is no error: a pod may come tomorrow.",
+		Before:  "from:\n- podSelector: {matchLabels: {role: reader}}\n",
+		After:   "from:\n- podSelector: {matchLabels: {app: reader}}\n",
+	},
+	{
 		Code:    "selects-too-little",
 		Title:   "the policy selects only some of the pods",
 		Say:     "Pods that spec.podSelector leaves out stay as open as before. An empty selector, {}, means every pod of the namespace.",

@@ -90,7 +90,7 @@ func opening(d netpol.Direction) string {
 // splitItem is for two selectors in one item that were meant as alternatives, or of
 // which one is too many.
 func splitItem(s *scene, p peerAt, offer func(*change)) {
-	if !bothSelectors(*p.NetworkPolicyPeer) {
+	if !bothSelectors(*p.NetworkPolicyPeer) || s.namesService(p) {
 		return
 	}
 	message := fmt.Sprintf("%s means only %s", p.policy.Name, s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace))
@@ -109,6 +109,15 @@ func splitItem(s *scene, p peerAt, offer func(*change)) {
 		c.opens = true
 		offer(c)
 	}
+}
+
+// namesService tells whether an item asks pods for the name of a Service as if that
+// were a label.
+func (s *scene) namesService(p peerAt) bool {
+	x := site{p.policy, p.PodSelector, p.path + ".podSelector", podsOf, p.rule, p.i}
+	return slices.ContainsFunc(x.labels(), func(l label) bool {
+		return len(s.servicesCalled(l.value)) > 0 && len(s.homesOf(l.key, l.value)) == 0
+	})
 }
 
 // addNamespace is for pods of another namespace that are looked for at home.

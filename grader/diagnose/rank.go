@@ -29,7 +29,7 @@ func (s *scene) groupOf(a *attempt) group {
 
 func isMisplacement(code string) bool {
 	switch code {
-	case "policy-in-wrong-namespace", "selects-nothing", "wrong-direction", "policytypes-missing-egress", "doc-separator-missing", "duplicate-key", "protected-changed":
+	case "policy-in-wrong-namespace", "selects-nothing", "wrong-direction", "policytypes-missing-egress", "doc-separator-missing", "duplicate-key", "same-name-twice", "protected-changed":
 		return true
 	}
 	return false

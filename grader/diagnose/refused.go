@@ -157,6 +157,9 @@ func (s *scene) curers(r *manifest.Refusal, text string) []func(offer func(*cure
 	for _, c := range r.Causes[:min(len(r.Causes), mostFaults)] {
 		faults = append(faults, offsetOf(text, c.Span.Start))
 	}
+	if manifest.UnknownAnchor(r.Message) != "" {
+		all = append(all, func(offer func(*cure)) { s.curesByAnchor(r, text, offer) })
+	}
 	for _, slip := range slipsOfWriting() {
 		all = append(all, func(offer func(*cure)) { curesByLine(text, start, end, faults, slip, offer) })
 	}

@@ -113,13 +113,3 @@ func (s *scene) placeOf(p *cluster.Pod) string {
 	}
 	return p.Namespace
 }
-
-// warnings pass on what was accepted and may not mean what was intended.
-func (s *scene) warnings() []diagnostic.Diagnostic {
-	var all []diagnostic.Diagnostic
-	for _, w := range s.read.Warnings {
-		d := diagnostic.Diagnostic{Code: w.Code, Severity: diagnostic.Warning, Message: w.Message, Help: say(w.Code), Policy: w.Object, Span: w.Span}
-		all = append(all, d)
-	}
-	return all[:min(len(all), mostDiagnostics)]
-}

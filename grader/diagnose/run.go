@@ -20,7 +20,8 @@ type Input struct {
 const mostDiagnostics = 3
 
 // Run answers what is wrong with a submission: the primary cause first, then at most
-// two others. Of one that passes it answers remarks and warnings only.
+// two others: what else the server swallowed comes behind the causes. Of one that passes
+// it answers remarks and warnings only.
 func Run(in Input) []diagnostic.Diagnostic {
 	l := newLesson(in.Task)
 	s := newScene(l, in.Files, in.Read)
@@ -34,6 +35,9 @@ func Run(in Input) []diagnostic.Diagnostic {
 	found = append(found, s.causes(mended)...)
 	if len(found) < mostDiagnostics {
 		found = append(found, s.leftovers(found)...)
+	}
+	if len(found) < mostDiagnostics {
+		found = append(found, s.unexplained(found)...)
 	}
 	return found[:min(len(found), mostDiagnostics)]
 }

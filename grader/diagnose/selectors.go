@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -17,6 +18,7 @@ var selectorRepairs = []repair{
 	{"namespace-label-guess", atLabels(correctNamespaceKey)},
 	{"label-typo", atLabels(correctSpelling)},
 	{"service-name-as-label", atLabels(useServiceSelector)},
+	{"pod-label-in-namespaceselector", atLabels(movePodLabel)},
 	{"labels-are-anded", atSelectors(loosenLabels)},
 	{"match-expression-misuse", atSelectors(changeOperator)},
 }
@@ -200,23 +202,110 @@ func nearLabels(universe []map[string]string, key, value string) []keyValue {
 
 // useServiceSelector is for the name of a Service in place of its pods' labels.
 func useServiceSelector(s *scene, l label, offer func(*change)) {
-	if l.of == namespaces {
-		return
+	if len(s.homesOf(l.key, l.value)) > 0 {
+		return // it is a label as well
 	}
-	for _, service := range s.cluster.Services {
-		if service.Name != l.value || len(service.Selector) == 0 {
+	for _, service := range s.servicesCalled(l.value) {
+		try := func(fix string, effort effort, do func(root *rewrite.Value)) {
+			kind := "pod"
+			if l.of == namespaces {
+				kind = "namespace"
+			}
+			offer(&change{
+				code: "service-name-as-label", policy: l.policy, effort: effort, opens: l.opens(),
+				message: fmt.Sprintf("no %s carries %s=%s: %s is the name of a Service", kind, l.key, l.value, service.Name),
+				at:      mark{path: l.keyPath, text: fmt.Sprintf("the pods behind it carry %s", labelWords(service.Selector))},
+				fix:     fix,
+				edits:   []edit{on(l.policy, do)},
+			})
+		}
+		words := fmt.Sprintf("the labels that the Service selects, %s", labelWords(service.Selector))
+		if l.of == namespaces {
+			s.offerServicePods(l, service, words, try)
 			continue
 		}
-		offer(&change{
-			code: "service-name-as-label", policy: l.policy, effort: scalar, opens: l.opens(),
-			message: fmt.Sprintf("no pod carries %s=%s: %s is the name of a Service", l.key, l.value, l.value),
-			at:      mark{path: l.keyPath, text: fmt.Sprintf("the pods behind it carry %s", labelWords(service.Selector))},
-			fix:     fmt.Sprintf("the labels that the Service selects, %s", labelWords(service.Selector)),
-			edits: []edit{on(l.policy, func(root *rewrite.Value) {
-				setLabels(root.At(l.path), service.Selector)
-			})},
+		try(words, scalar, func(root *rewrite.Value) { setLabels(root.At(l.path), service.Selector) })
+		if l.of == podsOf {
+			s.offerServicePlace(l, service, words, try)
+		}
+	}
+}
+
+// servicesCalled are the Services of a name, or of one as DNS has it: name.namespace.
+func (s *scene) servicesCalled(word string) []*cluster.Service {
+	name, rest, _ := strings.Cut(word, ".")
+	namespace, _, _ := strings.Cut(rest, ".")
+	var found []*cluster.Service
+	for _, one := range s.cluster.Services {
+		if one.Name == name && (namespace == "" || namespace == one.Namespace) && len(one.Selector) > 0 {
+			found = append(found, one)
+		}
+	}
+	return found
+}
+
+// offerServicePods is for the name of a Service asked of namespaces.
+func (s *scene) offerServicePods(l label, service *cluster.Service, words string, try func(string, effort, func(root *rewrite.Value))) {
+	peer := l.rule.peerPath(l.peer)
+	try(fmt.Sprintf("the namespace %s by its name, and %s", service.Namespace, words), move, func(root *rewrite.Value) {
+		setNamespace(root.At(peer), service.Namespace)
+		if root.At(peer).Get("podSelector") == nil {
+			root.At(peer).Set("podSelector", selectorOf(labelled(service.Selector)))
+		}
+	})
+	try(fmt.Sprintf("the namespace of the Service by its name, %s", service.Namespace), move, func(root *rewrite.Value) {
+		setNamespace(root.At(peer), service.Namespace)
+	})
+}
+
+// offerServicePlace is for the name of a Service in a peer, where its labels alone
+// would not do: its pods live elsewhere, or all pods of the namespace are meant.
+func (s *scene) offerServicePlace(l label, service *cluster.Service, words string, try func(string, effort, func(root *rewrite.Value))) {
+	peer := l.rule.peerPath(l.peer)
+	if !s.spans(&l.rule.peers[l.peer], l.policy.Namespace, service.Namespace) {
+		try(fmt.Sprintf("%s, in its namespace %s", words, service.Namespace), entry, func(root *rewrite.Value) {
+			setLabels(root.At(l.path), service.Selector)
+			setNamespace(root.At(peer), service.Namespace)
 		})
 	}
+	if l.rule.peers[l.peer].NamespaceSelector != nil {
+		try("no podSelector, for every pod there", remove, func(root *rewrite.Value) { root.At(peer).Drop("podSelector") })
+	}
+}
+
+// movePodLabel is for a label of pods that is asked of namespaces.
+func movePodLabel(s *scene, l label, offer func(*change)) {
+	if l.of != namespaces || l.negated {
+		return
+	}
+	peer := l.rule.peerPath(l.peer)
+	for _, namespace := range s.homesOf(l.key, l.value) {
+		try := func(fix string, do func(peer *rewrite.Value)) {
+			offer(&change{
+				code: "pod-label-in-namespaceselector", policy: l.policy, effort: move, opens: true,
+				message: fmt.Sprintf("no namespace carries %s=%s: it is a label of pods", l.key, l.value),
+				at:      mark{path: l.path, key: true, text: "this asks namespaces for a label of pods"},
+				fix:     fix,
+				edits:   []edit{on(l.policy, func(root *rewrite.Value) { do(root.At(peer)) })},
+			})
+		}
+		lone := l.rule.peers[l.peer].PodSelector == nil && len(keysOf(l.selector)) == 1
+		if lone {
+			try(fmt.Sprintf("the label under podSelector, and the namespace %s by its name", namespace), func(v *rewrite.Value) {
+				v.Set("podSelector", v.Drop("namespaceSelector"))
+				setNamespace(v, namespace)
+			})
+		}
+		if lone && namespace == l.policy.Namespace {
+			try("the label under podSelector", func(v *rewrite.Value) { v.Rename("namespaceSelector", "podSelector") })
+		}
+		try(fmt.Sprintf("the namespace of these pods by its name, %s", namespace), func(v *rewrite.Value) { setNamespace(v, namespace) })
+	}
+}
+
+// homesOf are the namespaces of the pods that carry a label.
+func (s *scene) homesOf(key, value string) []string {
+	return namesOf(s.cluster.Pods, map[string]string{key: value})
 }
 
 // loosenLabels is for labels that no pod carries together.

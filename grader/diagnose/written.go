@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -15,9 +16,11 @@ import (
 // repeated keys, of which the last counts, and labels that are none.
 var writtenRepairs = []repair{
 	{"doc-separator-missing", separateObjects},
+	{"same-name-twice", separateNames},
 	{"duplicate-key", uniteKeys},
 	{"duplicate-key", addDash},
 	{"label-syntax", splitLabels},
+	{"stray-dash", dropStrayDash},
 }
 
 // separateObjects puts a line of dashes where a second object begins.
@@ -82,6 +85,37 @@ func (s *scene) offerUnited(p *policy, x *spot, key string, offer func(*change))
 		offer(&either)
 	}
 	offer(united)
+	first := *united
+	first.fix, first.effort = "only the first one of them", remove
+	first.edits = []edit{on(p, func(root *rewrite.Value) {
+		m := root.At(x.path)
+		value := m.All(key)[0].Clone()
+		for m.Get(key) != nil {
+			m.Drop(key)
+		}
+		m.Set(key, value)
+	})}
+	offer(&first)
+}
+
+// dropStrayDash is for an entry of a list that has nothing in it and counts all the same:
+// of ports it means every port.
+func dropStrayDash(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		for _, x := range spots(rewrite.Read(p.Root())) {
+			if !x.value.IsNull() || x.key != "" || x.up == nil || x.up.key != "ports" {
+				continue
+			}
+			list, i := x.up, slices.Index(x.up.value.Items(), x.value)
+			offer(&change{
+				code: "stray-dash", policy: p, effort: remove,
+				message: fmt.Sprintf("an entry of %s is empty, and an empty entry means every port", list.name()),
+				at:      mark{path: x.name(), key: true, text: "nothing behind this dash"},
+				fix:     "without the dash that has nothing behind it",
+				edits:   []edit{on(p, func(root *rewrite.Value) { root.At(list.path).Remove(i) })},
+			})
+		}
+	}
 }
 
 // addDash is for two items of a list that became one, because the dash of the second
@@ -140,8 +174,12 @@ func firstOfAgain(n *manifest.Node) []*manifest.Node {
 func splitLabels(s *scene, offer func(*change)) {
 	for _, p := range s.policies {
 		for _, x := range spots(rewrite.Read(p.Root())) {
+			if !x.value.IsNull() || x.up == nil || x.up.shape == nil || !x.up.shape.labels {
+				continue
+			}
 			i := strings.IndexAny(x.key, ":=")
-			if i <= 0 || !x.value.IsNull() || x.up == nil || x.up.shape == nil || !x.up.shape.labels {
+			if i <= 0 {
+				s.offerValues(p, x, offer)
 				continue
 			}
 			key, value := x.key[:i], strings.Trim(x.key[i+1:], ` "'`)
@@ -158,4 +196,29 @@ func splitLabels(s *scene, offer func(*change)) {
 			})
 		}
 	}
+}
+
+// offerValues is for a label without a value: those that something in the cluster has.
+func (s *scene) offerValues(p *policy, x *spot, offer func(*change)) {
+	for _, value := range valuesOf(s.allLabels(), x.key) {
+		offer(&change{
+			code: "label-syntax", policy: p, effort: entry,
+			message: fmt.Sprintf("the label %s has no value, so it is dropped, and %s asks for nothing", x.key, x.up.up.name()),
+			at:      mark{path: x.name(), key: true, text: "no value behind the colon"},
+			fix:     fmt.Sprintf("%s: %s", x.key, value),
+			edits:   []edit{on(p, func(root *rewrite.Value) { putText(root.At(x.up.path), x.key, value) })},
+		})
+	}
+}
+
+// allLabels are the labels of every pod, and then of every namespace.
+func (s *scene) allLabels() []map[string]string {
+	var all []map[string]string
+	for _, q := range s.cluster.Pods {
+		all = append(all, q.Labels)
+	}
+	for _, n := range s.cluster.Namespaces {
+		all = append(all, n.Labels)
+	}
+	return all
 }

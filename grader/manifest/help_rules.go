@@ -34,7 +34,7 @@ var helpRules = [...]helpRule{
 	{StageParse, "expected whitespace or line break", exclamationMark, nil},
 	{StageParse, "cannot decode !!", "The value is not of the type that the tag with !! in front of it says: leave the tag out.", nil},
 	{StageParse, "map merge requires", "<< takes the keys of another mapping: behind it stands * and the name of that mapping.", nil},
-	{StageParse, "unknown anchor", quoteStar, nil},
+	{StageParse, "unknown anchor", "", aliasOfNothing},
 	{StageParse, "alphabetic or numeric character", quoteStar, nil},
 	{StageParse, "invalid map key", "", collectionAsKey},
 	{StageParse, "UTF-8 octet", "There is a byte here that is no UTF-8: save the file in that encoding.", nil},

@@ -34,11 +34,18 @@ func Read(files []Source, o Options) *Result {
 	for _, d := range c.read {
 		w.syntax(d)
 	}
+	applied := map[identity]*document{}
 	for _, d := range c.docs {
-		if stored := a.apply(d); stored != nil {
-			r.Objects = append(r.Objects, stored)
-			w.meaning(d, stored)
+		stored := a.apply(d)
+		if stored == nil {
+			continue
 		}
+		r.Objects = append(r.Objects, stored)
+		if earlier := applied[stored.identity()]; earlier != nil {
+			w.replaced(d, earlier)
+		}
+		applied[stored.identity()] = d
+		w.meaning(d, stored)
 	}
 	r.Warnings = w.sorted()
 	r.conclude(c, a)

@@ -19,6 +19,7 @@ const (
 	CodeNullField        = "null-field"            // a field without a value
 	CodeRulesIgnored     = "rules-ignored"         // rules of a direction that policyTypes leaves out
 	CodeEmptyEgress      = "empty-egress"          // egress: [] without policyTypes
+	CodeSameNameTwice    = "same-name-twice"       // an object that replaces another one of the same files
 	CodeAddressForm      = "address-form"          // the server's own warning about an address range
 )
 
@@ -181,6 +182,20 @@ func (w *warner) meaning(d *document, o *Object) {
 	}
 }
 
+// replaced warns about an object that stands for an earlier one of the same name.
+func (w *warner) replaced(d, earlier *document) {
+	w.doc = d
+	name := d.root.At("metadata.name")
+	if name == nil {
+		return
+	}
+	where := fmt.Sprintf("on line %d", earlier.file.position(earlier.root.nearest("metadata.name").value.Start).Line)
+	if earlier.file != d.file {
+		where = "in " + earlier.file.name
+	}
+	w.add(CodeSameNameTwice, name.Start, name.End, "metadata.name", "The %s %s is there already, %s: this one replaces it, and nothing of that is in force.", d.gvk.Kind, d.key(), where)
+}
+
 // emptyParts warns about keys without a value and dashes with nothing behind them.
 func (w *warner) emptyParts(n *Node) {
 	if n == nil || n.Alias != nil {
@@ -196,9 +211,26 @@ func (w *warner) emptyParts(n *Node) {
 			w.emptyLabel(n, i)
 		default:
 			k := n.Keys[i]
-			w.add(CodeNullField, k.Start, k.End, v.Path(), "%s has no value, so it counts as left out.", k.Value)
+			w.add(CodeNullField, k.Start, k.End, v.Path(), "%s has no value, so it counts as left out%s.", k.Value, whenLeftOut(k.Value, v.Path()))
 		}
 	}
+}
+
+// whenLeftOut says what it means that a field of a policy is left out.
+func whenLeftOut(key, path string) string {
+	switch {
+	case path == "spec.podSelector":
+		return ", and the policy is about every pod of its namespace"
+	case key == "from":
+		return ", and the rule lets in anybody"
+	case key == "to":
+		return ", and the rule leads anywhere"
+	case key == "ports":
+		return ", and the rule is for every port"
+	case key == "policyTypes":
+		return ", and the directions follow from the rules"
+	}
+	return ""
 }
 
 func (w *warner) strayDash(n *Node, i int) {

@@ -30,7 +30,11 @@ func headed(head string, width int) (above []Line, start Line) {
 // Diagnostic shows one diagnostic with its excerpt, what the learner would see, and
 // the fix, in lines of at most width cells where words allow it.
 func Diagnostic(d diagnostic.Diagnostic, sources []manifest.Source, width int) []Line {
-	lines := wrapped(line(piece(Title, d.Code+": ")), Title, d.Message, width)
+	head := line(piece(Title, d.Code+": "))
+	if d.Severity == diagnostic.Warning {
+		head = append(line(Piece{Plain, "warning: "}), head...)
+	}
+	lines := wrapped(head, Title, d.Message, width)
 	lines = append(lines, Excerpt(d, sources, width)...)
 	if d.Help != "" {
 		lines = append(lines, blank)

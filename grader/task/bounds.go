@@ -99,7 +99,7 @@ func (c *Compiled) examples(behaviour *netpol.Evaluator, missing, surplus []netp
 		}
 		shown[pair] = true
 		examples = append(examples, Counterexample{
-			Connection: nameFlow(c.Cluster, f.flow),
+			Connection: NameFlow(c.Cluster, f.flow),
 			Expect:     f.expect,
 			Flow:       f.flow,
 			Verdict:    behaviour.Verdict(f.flow),

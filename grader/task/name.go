@@ -9,9 +9,9 @@ import (
 	"netpol-tutor/grader/netpol"
 )
 
-// nameFlow writes a flow as a check would: NS/POD > NS/POD:PORT, with the names of
+// NameFlow writes a flow as a check would: NS/POD > NS/POD:PORT, with the names of
 // outside hosts where an address has one.
-func nameFlow(c *cluster.Cluster, f netpol.Flow) string {
+func NameFlow(c *cluster.Cluster, f netpol.Flow) string {
 	return fmt.Sprintf("%s > %s:%s", nameEnd(c, f.From), bracketed(nameEnd(c, f.To)), namePort(f.Protocol, f.Port))
 }
 
