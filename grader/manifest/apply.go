@@ -158,12 +158,18 @@ func annotated(object map[string]any) map[string]any {
 	return withAnnotations(object, a)
 }
 
-// asTexts is a copy of annotations, of which kubectl turns a null into an empty text.
+// asTexts is a copy of annotations as kubectl reads them: a null is an empty text, and
+// where one is neither, there are none.
 func asTexts(annotations map[string]any) map[string]any {
 	texts := make(map[string]any, len(annotations)+1)
 	for key, value := range annotations {
-		if texts[key] = value; value == nil {
+		switch value.(type) {
+		case string:
+			texts[key] = value
+		case nil:
 			texts[key] = ""
+		default:
+			return map[string]any{}
 		}
 	}
 	return texts

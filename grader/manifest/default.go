@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -14,6 +15,8 @@ func setDefaults(obj runtime.Object) {
 		defaultPolicy(&o.Spec)
 	case *corev1.Pod:
 		defaultPod(&o.Spec)
+	case *appsv1.Deployment:
+		defaultPod(&o.Spec.Template.Spec)
 	case *corev1.Service:
 		defaultService(&o.Spec)
 	case *corev1.Namespace:

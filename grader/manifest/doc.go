@@ -18,7 +18,7 @@
 //	apply.go               kubectl: create or patch, one object after the other
 //	server.go, patch.go    the server: strict decoding, storing, changes
 //	default.go, system.go  what it fills in, and what nobody else may
-//	validate.go, validate_policy.go, validate_core.go
+//	validate.go, validate_*.go
 //	                       the values it refuses
 //
 // At the end it is told:

@@ -70,7 +70,7 @@ var helpRules = [...]helpRule{
 	{StageMetadata, "parsing time", serverFills, nil},
 	{StageMetadata, "cannot unmarshal", "", wrongType},
 
-	{StageKind, "'Kind' is missing", "Every object starts with apiVersion and kind.", nil},
+	{StageKind, "is missing in", "Every object starts with apiVersion and kind.", nil},
 	{StageKind, "", "", rightKind},
 
 	{StageName, "generate name", "kubectl apply needs a name, so that it knows which object to change.", nil},

@@ -70,7 +70,7 @@ func guessedKind(gvk schema.GroupVersionKind) *kind {
 			k.name, k.plural = gvk.Kind, strings.ToLower(gvk.Kind)+"s"
 			k.clusterScoped = k.clusterScoped || item == ""
 			return &k
-		case gvk.Version == "" && gvk.Group != "" && k.name == gvk.Kind:
+		case gvk.Version == "" && k.name == gvk.Kind:
 			return &k
 		}
 	}

@@ -91,12 +91,19 @@ func (c *client) admitItem(d, list *document) {
 func (d *document) itemFault(anyKind bool) *fault {
 	switch {
 	case d.gvk.Kind == "":
-		err := errors.New(`unable to get type info from the object "*unstructured.Unstructured": Object 'Kind' is missing in 'object has no kind field '`)
-		return d.clientFault(StageKind, err, cause{message: err.Error(), path: "kind"})
+		return d.typeless("kind", "'Kind' is missing in 'object has no kind field '")
+	case d.gvk.Version == "" && !anyKind:
+		return d.typeless("apiVersion", "'apiVersion' is missing in 'object has no apiVersion field'")
 	case d.kind == nil && !anyKind:
 		return d.clientFault(StageKind, fmt.Errorf("unable to recognize %w", noSuchKind(d.gvk)), unknownKindCause(d))
 	}
 	return nil
+}
+
+// typeless refuses an item that does not say what it is.
+func (d *document) typeless(path, lacks string) *fault {
+	err := fmt.Errorf("unable to get type info from the object %q: Object %s", "*unstructured.Unstructured", lacks)
+	return d.clientFault(StageKind, err, cause{message: err.Error(), path: path})
 }
 
 // errors are those of reading the files. Kubectl holds those of one List as one.

@@ -58,7 +58,8 @@ spec: {containers: [{name: a, image: b, ports: [{containerPort: 53}]}]}
 
 func TestOtherKinds(t *testing.T) {
 	cases := []struct{ name, text, want string }{
-		{"a Deployment", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {}, template: {}}\n", "deployment.apps/a created\n"},
+		{"a Deployment", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b, ports: [{containerPort: 1}]}]}}}\n", "deployment.apps/a created\n"},
+		{"a Deployment of others' pods", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: c}}}}\n", "`selector` does not match template `labels`"},
 		{"a kind without a type here", "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: {name: a}\nspec: {any: thing}\n", "lease.coordination.k8s.io/a created\n"},
 		{"a Node has no namespace", "apiVersion: v1\nkind: Node\nmetadata: {name: a, namespace: b}\n", "node/a created\n"},
 		{"unknown field of a Deployment", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replica: 1}\n", "unknown field \"spec.replica\""},

@@ -114,10 +114,29 @@ func breakText(s string) string {
 	return "\n"
 }
 
-// valid is the text as kubectl reads it: a byte that is no UTF-8 is U+FFFD.
+// valid is the text as kubectl reads it: U+FFFD stands for what is no UTF-8, once for
+// each byte, or for as many as start a character that does not go on.
 func valid(s string) string {
 	if utf8.ValidString(s) {
 		return s
 	}
-	return string([]rune(s))
+	var b strings.Builder
+	for len(s) > 0 {
+		r, n := utf8.DecodeRuneInString(s)
+		if r == utf8.RuneError && n == 1 {
+			n = startOfRune(s)
+		}
+		b.WriteRune(r)
+		s = s[n:]
+	}
+	return b.String()
+}
+
+// startOfRune is how many bytes could be the start of a character, at least one.
+func startOfRune(s string) int {
+	n := min(len(s), utf8.UTFMax-1)
+	for n > 1 && utf8.FullRuneInString(s[:n]) {
+		n--
+	}
+	return n
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
@@ -67,6 +68,10 @@ func validateSpec(obj, old runtime.Object, dump bool) field.ErrorList {
 		return validatePod(&o.Spec, spec)
 	case *corev1.Service:
 		return validateService(&o.Spec, spec)
+	case *appsv1.Deployment:
+		if !dump {
+			return validateDeployment(&o.Spec, spec)
+		}
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func containerPorts(ports []corev1.ContainerPort, path *field.Path) (errs field.
 		} else {
 			errs = append(errs, invalid(at.Child("containerPort"), p.ContainerPort, validation.IsValidPortNum(int(p.ContainerPort)))...)
 		}
-		errs = append(errs, protocol(p.Protocol, at.Child("protocol"))...)
+		errs = append(errs, knownProtocol(p.Protocol, at.Child("protocol"))...)
 	}
 	return errs
 }
@@ -71,7 +71,7 @@ func validateService(spec *corev1.ServiceSpec, path *field.Path) (errs field.Err
 			errs = append(errs, field.Required(at.Child("name"), ""))
 		}
 		errs = append(errs, invalid(at.Child("port"), p.Port, validation.IsValidPortNum(int(p.Port)))...)
-		errs = append(errs, protocol(p.Protocol, at.Child("protocol"))...)
+		errs = append(errs, knownProtocol(p.Protocol, at.Child("protocol"))...)
 		errs = append(errs, targetPort(p.TargetPort, at.Child("targetPort"))...)
 	}
 	return append(errs, validateLabels(spec.Selector, path.Child("selector"))...)
@@ -82,4 +82,14 @@ func targetPort(p intstr.IntOrString, path *field.Path) field.ErrorList {
 		return invalid(path, p.StrVal, validation.IsValidPortName(p.StrVal))
 	}
 	return invalid(path, p.IntVal, validation.IsValidPortNum(int(p.IntVal)))
+}
+
+// knownProtocol is protocol, but that pods and Services list those there are in another
+// order.
+func knownProtocol(p corev1.Protocol, path *field.Path) field.ErrorList {
+	errs := protocol(p, path)
+	if len(errs) > 0 {
+		return field.ErrorList{field.NotSupported(path, p, []corev1.Protocol{corev1.ProtocolSCTP, corev1.ProtocolTCP, corev1.ProtocolUDP})}
+	}
+	return nil
 }
