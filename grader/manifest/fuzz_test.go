@@ -48,9 +48,11 @@ func checkSpan(t *testing.T, text string, s diagnostic.Span) {
 }
 
 func FuzzRead(f *testing.F) {
-	for i, r := range readTruth(f, "testdata/validation.jsonl") {
-		if len(r.Input) < 10_000 && i%4 == 0 {
-			f.Add(r.Input)
+	for _, name := range []string{"validation", "variations"} {
+		for i, r := range readTruth(f, "testdata/"+name+".jsonl") {
+			if len(r.Input) < 10_000 && i%4 == 0 {
+				f.Add(r.Input)
+			}
 		}
 	}
 	for _, s := range hostile(100) {

@@ -144,10 +144,11 @@ func (p *parser) skip() (newLine bool) {
 	return newLine
 }
 
-// byteOrderMark is the length of a mark that starts a line here. It takes no column.
+// byteOrderMark is the length of the mark that starts the text. It takes no column; further
+// down, go-yaml takes one for an ordinary character.
 func (p *parser) byteOrderMark() int {
 	n := prefixLen(p.text[p.pos:], byteOrderMark)
-	if n == 0 || p.column() > 0 {
+	if n == 0 || p.pos > p.start {
 		return 0
 	}
 	p.lineAt = p.pos + n

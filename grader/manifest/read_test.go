@@ -197,6 +197,14 @@ func TestUTF16(t *testing.T) {
 	}
 }
 
+func TestNamespacesThatWereMadeBefore(t *testing.T) {
+	o := Options{Namespaces: []string{"default"}}
+	o.Existing = Read([]Source{{"a.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: space1}\n"}}, o).Stored()
+	if r := Read([]Source{{"b.yaml", ordinary}}, o); r.ExitCode != 0 {
+		t.Error(r.Stderr)
+	}
+}
+
 func TestUpdates(t *testing.T) {
 	old := strings.Replace(ordinary, "- ports:", "- to: [{ipBlock: {cidr: 10.0.0.5/24}}]\n    ports:", 1)
 	legacy := Read([]Source{{"a.yaml", old}}, Options{AnyKind: true}).Objects

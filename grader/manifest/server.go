@@ -23,16 +23,24 @@ type server struct {
 
 func newServer(o Options) *server {
 	s := &server{stored: make(map[identity]*Object, len(o.Existing)), dump: o.AnyKind}
-	for _, e := range o.Existing {
-		s.stored[e.identity()] = e
-	}
 	if o.Namespaces != nil {
 		s.namespaces = make(map[string]bool, len(o.Namespaces))
 		for _, ns := range o.Namespaces {
 			s.namespaces[ns] = true
 		}
 	}
+	for _, e := range o.Existing {
+		s.keep(e)
+	}
 	return s
+}
+
+// keep stores an object. A namespace is there from then on.
+func (s *server) keep(o *Object) {
+	s.stored[o.identity()] = o
+	if o.Kind == "Namespace" && s.namespaces != nil {
+		s.namespaces[o.Name] = true
+	}
 }
 
 // find is the object that a document would change, or nil. Namespaces that were only
@@ -150,10 +158,7 @@ func (s *server) store(d *document, typed runtime.Object) *Object {
 	if typed != nil {
 		o.serverWarnings = cidrWarnings(typed)
 	}
-	s.stored[o.identity()] = o
-	if o.Kind == "Namespace" && s.namespaces != nil {
-		s.namespaces[o.Name] = true
-	}
+	s.keep(o)
 	return o
 }
 
