@@ -33,6 +33,8 @@ type Record struct {
 	Skipped      bool     `json:"skipped,omitempty"`      // left out of the path, until it is passed or taken back
 	PassedFixed  bool     `json:"passedFixed,omitempty"`  // Fixed, of the last pass
 	PassedMissed []string `json:"passedMissed,omitempty"` // Missed, of the last pass
+	// Mended is the cause against which a change that was offered was last made.
+	Mended string `json:"mended,omitempty"`
 }
 
 // Aid says how much help a pass took.
@@ -77,7 +79,7 @@ func (r Record) after(e Event) Record {
 	case Revealed:
 		r.Revealed = true
 	case Fixed:
-		r.Fixed = true
+		r.Fixed, r.Mended = true, e.Cause
 	case Skipped, Unskipped:
 		r.Skipped = e.Kind == Skipped
 	}

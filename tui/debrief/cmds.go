@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/play"
 	"netpol-tutor/lessons/recall"
 	"netpol-tutor/tui/home"
 	"netpol-tutor/tui/markdown"
@@ -39,8 +40,8 @@ func findNext(env screen.Env, p Passed) tea.Cmd {
 			return found
 		}
 		found.lesson = home.Next(env, after.ID)
-		if twin, ok := env.Catalogue.Find(after.Twin); ok && after.Twin != "" && env.Recalls == "" {
-			found.twin, found.owed = twin, env.Store.Lesson(after.ID).PassedFixed
+		if env.Recalls == "" {
+			found.twin, found.owed = play.Twin(env.Catalogue, env.Store, after)
 		}
 		return found
 	}

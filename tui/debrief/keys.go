@@ -2,6 +2,7 @@ package debrief
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 
@@ -33,10 +34,10 @@ func (m *Model) keys() keyMap {
 	case m.env.Recalls != "":
 		k.Next.SetHelp("enter", "go on")
 	case m.twin != nil && m.owed:
-		k.Twin = keys.Bind("enter", "once more with other names", "enter", "t")
+		k.Twin = keys.Bind("enter", strings.ReplaceAll(m.twinWords(), ",", ""), "enter", "t")
 		k.Next = keys.Bind("n", k.Next.Help().Desc, "n")
 	case m.twin != nil:
-		k.Twin = keys.Bind("t", "once more with other names", "t")
+		k.Twin = keys.Bind("t", strings.ReplaceAll(m.twinWords(), ",", ""), "t")
 	}
 	k.Next = keys.When(k.Next, m.looked, "the next lesson is being looked for")
 	k.Back = keys.When(k.Back, m.passed.Back != nil, "there is nothing to go back to")

@@ -6,6 +6,7 @@ import (
 
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
+	"netpol-tutor/lessons/template"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/tuitest"
 )
@@ -18,14 +19,14 @@ func afterPass(t *testing.T, id string, fixed bool, width, height int) (*Model, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	env.Catalogue = own
+	env.Catalogue = own.Making(template.Maker{})
 	l := tuitest.Lesson(t, env, id)
 	a, err := play.Begin(l, env.Store)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if fixed {
-		if err := a.FixApplied("dns-egress-missing"); err != nil {
+		if err := a.FixApplied(l.Causes[0]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -92,5 +93,25 @@ func TestTheTwinIsNamedAtEverySize(t *testing.T) {
 		if last := lines[len(lines)-1]; !strings.Contains(last, "next  once more, with other names  about a minute") {
 			t.Errorf("%s: the last line is %q", size.name, last)
 		}
+	}
+}
+
+// TestALessonWithoutATwinIsGivenOne plays on after a change that was offered: another task
+// is made for what the change was against.
+func TestALessonWithoutATwinIsGivenOne(t *testing.T) {
+	for _, size := range sizes {
+		m, clock := afterPass(t, "one-dash", true, size.width, size.height)
+		tuitest.KeyMapHolds(t, m)
+		tuitest.Exact(t, m.View(), size.width, size.height)
+		if !strings.Contains(m.View(), "next  the same trap, somewhere else  about 3 minutes") {
+			t.Errorf("%s: the twin is not what comes next:\n%s", size.name, m.View())
+		}
+		if got := opened(t, m, clock, "enter"); !strings.HasPrefix(got, "one-visitor-") {
+			t.Errorf("%s: enter leads to %q", size.name, got)
+		}
+	}
+	m, clock := afterPass(t, "one-dash", false, 80, 23)
+	if got := opened(t, m, clock, "t"); strings.Contains(m.View(), "the same trap, somewhere else  about") || !strings.HasPrefix(got, "one-visitor-") {
+		t.Errorf("without a change t leads to %q", got)
 	}
 }

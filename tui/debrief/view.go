@@ -97,11 +97,20 @@ func (m *Model) nextLine() string {
 	case m.env.Recalls != "":
 		return "   " + t.Accent.Render("Nothing more is due today.")
 	case m.twin != nil && m.owed:
-		return "   next  " + t.Accent.Render("once more, with other names") + t.Faint.Render(aboutMinutes(m.twin.Minutes))
+		return "   next  " + t.Accent.Render(m.twinWords()) + t.Faint.Render(aboutMinutes(m.twin.Minutes))
 	case m.next == nil:
 		return "   " + t.Accent.Render("Every lesson is done.")
 	}
 	return "   next  " + t.Accent.Render(render.CleanLine(m.next.Title)) + t.Faint.Render(aboutMinutes(m.next.Minutes))
+}
+
+// twinWords say what the twin is: one that is made shares the trap, and may ask in another
+// way.
+func (m *Model) twinWords() string {
+	if m.twin.Made() {
+		return "the same trap, somewhere else"
+	}
+	return "once more, with other names"
 }
 
 func aboutMinutes(n int) string {

@@ -75,8 +75,8 @@ func (r *room) everywhere() []command {
 		next = next[1:]
 	}
 	var all []command
-	if r.twin() != nil {
-		all = append(all, command{[]string{"twin"}, "", "the same task with other names", (*room).playTwin})
+	if twin := r.twin(); twin != nil {
+		all = append(all, command{[]string{"twin"}, "", twinWords(twin), (*room).playTwin})
 	}
 	return append(all, []command{
 		{[]string{"t", "task"}, "", "the task once more", (*room).task},

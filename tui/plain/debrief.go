@@ -94,7 +94,7 @@ func (r *room) onwardWords() {
 		return
 	}
 	r.say("Next: %s %s. Enter opens it, q leads to the list of lessons.", r.numbered(next.lesson), next.why)
-	if twin := r.twin(); twin != nil && twin != next.lesson && r.lesson.Twin != "" {
-		r.say("twin plays the same task with other names.")
+	if twin := r.twin(); twin != nil && twin.ID != next.lesson.ID && twin != r.lesson.TwinOf() {
+		r.say("twin plays %s.", twinWords(twin))
 	}
 }

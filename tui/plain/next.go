@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/play"
 	"netpol-tutor/lessons/progress"
 	"netpol-tutor/lessons/recall"
 )
@@ -66,8 +67,8 @@ type suggestion struct {
 // one just played. What was begun goes first, since what is half done is closest to
 // done.
 func (p *player) next(after *lessons.Lesson) suggestion {
-	if twin := p.twinOwed(after); twin != nil {
-		return suggestion{twin, "You passed with a change that was offered; this is the same with other names, about a minute"}
+	if twin, owed := play.Twin(p.env.Catalogue, p.env.Store, after); owed {
+		return suggestion{twin, whyTwin(twin)}
 	}
 	if after != nil && after.TwinOf() != nil {
 		after = after.TwinOf()
@@ -93,13 +94,12 @@ func (p *player) next(after *lessons.Lesson) suggestion {
 	return suggestion{}
 }
 
-// twinOwed is the twin of a lesson that was last passed with a change that was offered.
-func (p *player) twinOwed(after *lessons.Lesson) *lessons.Lesson {
-	if after == nil || after.Twin == "" || !p.env.Store.Lesson(after.ID).PassedFixed {
-		return nil
+// whyTwin says why a twin comes first.
+func whyTwin(twin *lessons.Lesson) string {
+	if twin.Made() {
+		return "You passed with a change that was offered; here the same trap waits under other names"
 	}
-	twin, _ := p.env.Catalogue.Find(after.Twin)
-	return twin
+	return "You passed with a change that was offered; this is the same with other names, about a minute"
 }
 
 // pathAfter is the recommended order, begun behind a lesson and followed round.

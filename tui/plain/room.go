@@ -145,13 +145,24 @@ func (r *room) onward(string) {
 	r.goTo = &place{lesson: next.lesson}
 }
 
-// twin is the lesson that asks the same with other names; nil if there is none.
+// twin is the lesson that asks the same with other names; nil if there is none. One is
+// made only once this lesson has passed.
 func (r *room) twin() *lessons.Lesson {
-	if r.lesson.Twin == "" {
-		return r.lesson.TwinOf()
+	if sibling := r.lesson.TwinOf(); sibling != nil {
+		return sibling
 	}
-	twin, _ := r.env.Catalogue.Find(r.lesson.Twin)
+	if r.lesson.Twin == "" && (r.report == nil || !r.report.Passed) {
+		return nil
+	}
+	twin, _ := play.Twin(r.env.Catalogue, r.env.Store, r.lesson)
 	return twin
+}
+
+func twinWords(twin *lessons.Lesson) string {
+	if twin.Made() {
+		return "the same trap under other names"
+	}
+	return "the same task with other names"
 }
 
 func (r *room) playTwin(string) { r.goTo = &place{lesson: r.twin()} }
