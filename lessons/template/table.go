@@ -69,7 +69,7 @@ func All() []Template {
 		{
 			ID: "sum-of-rules", Title: "One policy too many", Kind: lessons.Debug, Track: "debugging", Minutes: 3,
 			Causes:  []string{"deny-rule-thinking", "empty-rule-allows-all"},
-			choices: []choice{bothWays(), subjects(), welcomes(), {"wide", []string{"rule", "pods"}}},
+			choices: []choice{bothWays(), subjects(), welcomes(), {"wide", []string{"rule", "port"}}},
 		},
 		{
 			ID: "everyone-here", Title: "Not only this one", Kind: lessons.Fix, Track: "foundations", Minutes: 2,
