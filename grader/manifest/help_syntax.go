@@ -12,11 +12,15 @@ import (
 func strangeCharacter(h *hint) string {
 	for _, c := range [...]struct{ char, name string }{
 		{"\u00a0", "a non-breaking space"}, {"\u2028", "a line separator"}, {"\u2029", "a paragraph separator"}, {"\u0085", "an invisible line end"}, {"\u200b", "an invisible space"}, {"\u3000", "a wide space"}, {"\uff1a", "a wide colon"}, {"\u2013", "a long dash"},
+		{byteOrderMark, "an invisible byte order mark"}, {"\u201c", "a curly quote"}, {"\u201d", "a curly quote"}, {"\u2018", "a curly quote"}, {"\u2019", "a curly quote"},
 	} {
 		here := strings.Contains(h.shownLine(h.cause.start), c.char)
 		if !here && h.above != "" && strings.Contains(h.shownLine(h.aboveAt), c.char) {
 			h.pointAbove()
 			here = true
+		}
+		if here && c.char == byteOrderMark {
+			return "There is an invisible byte order mark in this line: leave it out."
 		}
 		if here {
 			return fmt.Sprintf("There is %s in this line: only the ordinary one counts.", c.name)
@@ -25,11 +29,13 @@ func strangeCharacter(h *hint) string {
 	return ""
 }
 
-// shownLine is the line as an editor shows it: YAML knows line ends that editors do not.
+// shownLine is the line as an editor shows it, without a comment: YAML knows line ends
+// that editors do not.
 func (h *hint) shownLine(at int) string {
-	text := h.doc.file.text[h.doc.start:h.doc.end]
-	at = max(0, min(at-h.doc.start, len(text)))
-	return text[strings.LastIndexByte(text[:at], '\n')+1 : nextLine(text, at)]
+	text := strings.TrimPrefix(h.doc.file.text[h.doc.start:h.doc.end], byteOrderMark)
+	at = max(0, min(at-(h.doc.end-len(text)), len(text)))
+	line, _, _ := strings.Cut(text[strings.LastIndexByte(text[:at], '\n')+1:nextLine(text, at)], " #")
+	return line
 }
 
 func mergeConflict(h *hint) string {

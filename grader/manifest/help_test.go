@@ -55,6 +55,9 @@ func TestHelp(t *testing.T) {
 		{"merge of text", "a: b\n<<: c\n", "c", "another mapping"},
 		{"unknown directive", "%X y\n---\na: b\n", "%X y", "Leave out the line that starts with %"},
 		{"mapping as key", "a:\n  ? {b: c}\n  : d\n", "{b: c}", "A key is a plain word"},
+		{"curly quotes", "a: b\n  \u201cc\u201d: d\n", "\u201cc\u201d: d", "There is a curly quote in this line"},
+		{"byte order mark further down", "a: b\n  \ufeffc: d\n", "\ufeffc: d", "an invisible byte order mark"},
+		{"unknown tag below the first line", "a: b\nc: !d!e f\n", "c: !d!e f", "starts with !"},
 		{"line separator", "a:\n  b\u2028 c\n  d: e\n", "b", "There is a line separator in this line"},
 		{"single quotes in JSON", "{\"apiVersion\": 'v1',\n", "'", "in double quotes"},
 		{"text behind a quote", "a: \"b\" c\nd: e\n", "a: \"b\" c", "Nothing may follow the quote"},
@@ -116,6 +119,7 @@ func TestHelp(t *testing.T) {
 		{"second of two labels", head + "spec: {podSelector: {matchLabels: {a: b, c: 1}}}\n", "1", "write \"1\""},
 		{"label in the second peer", head + "spec: {egress: [{to: [{podSelector: {}}, {podSelector: {matchLabels: {a: 1}}}]}]}\n", "1", "write \"1\""},
 		{"several ports in one", head + "spec: {egress: [{ports: [{port: [53, 80]}]}]}\n", "[53, 80]", "an entry of its own"},
+		{"rules without their key", head + "spec:\n  policyTypes:\n  - Ingress\n  - from: []\n", "from: []", "the line with ingress: is missing above it"},
 		{"type with a colon", head + "spec:\n  policyTypes:\n  - Egress:\n", "Egress:", "Leave out the colon"},
 
 		{"lower-case type", head + "spec: {policyTypes: [egress]}\n", "egress", "it is written Egress"},

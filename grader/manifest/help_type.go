@@ -84,6 +84,8 @@ func textExpected(m mismatch, h *hint) string {
 		return "A label has one value here; matchExpressions with the operator In takes several."
 	case m.found == "list":
 		return fmt.Sprintf("%s takes one value, not a list.", h.node.key().Value)
+	case m.found == "mapping" && inList(h.node) && h.node.Parent.key().Value == "policyTypes" && ruleAmongTypes(h.node) != "":
+		return ruleAmongTypes(h.node)
 	case m.found == "mapping" && h.node.Parent != nil && h.node.Parent.Kind == Sequence:
 		if h.node.Len() == 1 && h.node.Values[0].Null {
 			return "Leave out the colon: the entry is a plain word."
@@ -135,6 +137,16 @@ func mappingExpected(m mismatch, h *hint) string {
 		return "An entry of this list has keys; a word alone is not enough."
 	}
 	return fmt.Sprintf("%s holds further keys, it has no value of its own.", key)
+}
+
+// ruleAmongTypes is for a rule above which the line that starts the rules is left out.
+func ruleAmongTypes(n *Node) string {
+	for _, rules := range [...]struct{ field, key string }{{"from", "ingress"}, {"to", "egress"}} {
+		if n.Get(rules.field) != nil {
+			return fmt.Sprintf("This is a rule: the line with %s: is missing above it.", rules.key)
+		}
+	}
+	return ""
 }
 
 func inList(n *Node) bool { return n.Parent != nil && n.Parent.Kind == Sequence }

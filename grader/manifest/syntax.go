@@ -166,7 +166,7 @@ func (d *document) first(has func(*Node) bool) (start, end int, ok bool) {
 
 // isParserMessage tells messages of go-yaml's parser from those of its scanner.
 func isParserMessage(message string) bool {
-	for _, s := range [...]string{"did not find expected key", "did not find expected '-' indicator", "did not find expected ',' or", "did not find expected node content", "did not find expected <document start>"} {
+	for _, s := range [...]string{"did not find expected key", "did not find expected '-' indicator", "did not find expected ',' or", "did not find expected node content", "did not find expected <document start>", "undefined tag handle", "duplicate %YAML directive"} {
 		if strings.Contains(message, s) {
 			return true
 		}
