@@ -209,27 +209,19 @@ func narrowEmpty(s *scene, p peerAt, offer func(*change)) {
 	}
 }
 
-// spokenFirst puts labels first whose key the bounds of the task speak of.
-func (s *scene) spokenFirst(labels []map[string]string) []map[string]string {
-	spoken := func(one map[string]string) bool {
-		return slices.ContainsFunc(s.models(), func(m *networkingv1.NetworkPolicy) bool {
-			return slices.ContainsFunc((&policy{Spec: &m.Spec}).allRules(), func(r *rule) bool { return asksFor(r, one) })
+// meansAllBut tells whether the bounds of the task leave pods out by the key of a label.
+func (s *scene) meansAllBut(key string) bool {
+	return slices.ContainsFunc(s.models(), func(m *networkingv1.NetworkPolicy) bool {
+		return slices.ContainsFunc((&policy{Spec: &m.Spec}).allRules(), func(r *rule) bool {
+			return slices.ContainsFunc(r.peers, func(p networkingv1.NetworkPolicyPeer) bool { return leavesOut(p.PodSelector, key) })
 		})
-	}
-	slices.SortStableFunc(labels, func(a, b map[string]string) int { return truth(spoken(b), spoken(a)) })
-	return labels
+	})
 }
 
-// asksFor tells whether a rule's peers have a selector with the key of a label.
-func asksFor(r *rule, one map[string]string) bool {
-	for _, p := range r.peers {
-		for _, selector := range []*metav1.LabelSelector{p.PodSelector, p.NamespaceSelector} {
-			if selector != nil && slices.ContainsFunc(keysOf(selector), func(key string) bool { return one[key] != "" }) {
-				return true
-			}
-		}
-	}
-	return false
+func leavesOut(s *metav1.LabelSelector, key string) bool {
+	return s != nil && slices.ContainsFunc(s.MatchExpressions, func(e metav1.LabelSelectorRequirement) bool {
+		return e.Key == key && (e.Operator == metav1.LabelSelectorOpNotIn || e.Operator == metav1.LabelSelectorOpDoesNotExist)
+	})
 }
 
 type narrowing struct {
@@ -261,7 +253,7 @@ func (s *scene) narrower(p peerAt, wanted []*cluster.Pod) []narrowing {
 }
 
 // narrowerByExpression are ways that one label cannot say: several namespaces, or all
-// pods of the own one but some.
+// pods of the own one but some, where the task says so.
 func (s *scene) narrowerByExpression(p peerAt, wanted []*cluster.Pod) []narrowing {
 	var all []narrowing
 	set := func(v *rewrite.Value, e metav1.LabelSelectorRequirement) {
@@ -276,11 +268,14 @@ func (s *scene) narrowerByExpression(p peerAt, wanted []*cluster.Pod) []narrowin
 	}
 	home := s.podsIn(p.policy.Namespace)
 	unwanted := slices.DeleteFunc(slices.Clone(home), func(q *cluster.Pod) bool { return slices.Contains(wanted, q) })
-	for _, labels := range s.spokenFirst(singleLabels(unwanted)) {
+	for _, labels := range singleLabels(unwanted) {
 		if slices.ContainsFunc(wanted, func(q *cluster.Pod) bool { return matches(labelled(labels), q.Labels) }) {
 			continue
 		}
 		for key, value := range labels {
+			if !s.meansAllBut(key) {
+				continue
+			}
 			but := metav1.LabelSelectorRequirement{Key: key, Operator: metav1.LabelSelectorOpNotIn, Values: []string{value}}
 			all = append(all, narrowing{fmt.Sprintf("all pods of %s but those with %s", p.policy.Namespace, labelWords(labels)), splitJoin, func(v *rewrite.Value) {
 				v.Rename("namespaceSelector", "podSelector")

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"netpol-tutor/grader/cluster"
 	"netpol-tutor/grader/manifest/rewrite"
@@ -17,6 +18,7 @@ var ruleRepairs = []repair{
 	{"empty-rule-allows-all", dropEmptyRule},
 	{"rule-split-by-dash", joinRules},
 	{"peers-times-ports", ruleForEachPeer},
+	{"", ruleForThoseMeant},
 }
 
 func dropEmptyRule(s *scene, offer func(*change)) {
@@ -247,5 +249,53 @@ func (s *scene) offerPairs(r *rule, shares [][]int, offer func(*change)) {
 				}
 			}
 		})},
+	})
+}
+
+// ruleForThoseMeant is for a rule in a policy of many pods that only some of them need:
+// it goes to the policies of those.
+func ruleForThoseMeant(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		for _, r := range p.allRules() {
+			homes := s.homes(r)
+			if len(homes) == 0 || len(r.ports) == 0 {
+				continue
+			}
+			var names []string
+			edits := []edit{on(p, func(root *rewrite.Value) { dropRule(root, r) })}
+			for _, home := range homes {
+				names = append(names, home.Name)
+				edits = append(edits, on(home, appendRule(r.in, func() *rewrite.Value { return ruleEntry(r.list, r.peers, r.ports) })))
+			}
+			offer(&change{
+				policy: p, effort: move, edits: edits,
+				at:  mark{path: r.path, text: fmt.Sprintf("this counts for %s", s.pods(p))},
+				fix: "the rule in " + joined(names, "and") + " instead",
+			})
+		}
+	}
+}
+
+// homes are other policies, of fewer pods, all of which need a rule.
+func (s *scene) homes(r *rule) []*policy {
+	all := s.selected(r.policy)
+	return slices.DeleteFunc(slices.Clone(s.policies), func(q *policy) bool {
+		fewer := s.selected(q)
+		return q == r.policy || !q.isolates(r.in) || len(fewer) == 0 || len(fewer) >= len(all) ||
+			slices.ContainsFunc(fewer, func(x *cluster.Pod) bool { return !slices.Contains(all, x) || !s.uses(x, r) })
+	})
+}
+
+// uses tells whether the task wants each port of a rule for a pod, with some peer.
+func (s *scene) uses(x *cluster.Pod, r *rule) bool {
+	ends := s.ends(&networkingv1.NetworkPolicyPeer{NamespaceSelector: &metav1.LabelSelector{}}, r.policy.Namespace)
+	if len(r.peers) > 0 {
+		ends = nil
+	}
+	for i := range r.peers {
+		ends = append(ends, s.ends(&r.peers[i], r.policy.Namespace)...)
+	}
+	return !slices.ContainsFunc(r.ports, func(p networkingv1.NetworkPolicyPort) bool {
+		return !slices.ContainsFunc(ends, func(e netpol.Endpoint) bool { return s.wantsPort(netpol.Endpoint{Pod: x}, e, r.in, p) })
 	})
 }
