@@ -9,7 +9,6 @@ type choice struct {
 // Directions of the policy that is asked for.
 func bothWays() choice { return choice{"way", []string{"in", "out"}} }
 func outwards() choice { return choice{"way", []string{"out"}} }
-func inwards() choice  { return choice{"way", []string{"in"}} }
 
 // subjects are whom the policy restricts: the Guard, or every pod of its namespace.
 func subjects() choice { return choice{"subject", []string{"pod", "space"}} }

@@ -105,7 +105,7 @@ func Parse(id string) (t Template, seed uint64, ok bool) {
 	all := All()
 	i := slices.IndexFunc(all, func(t Template) bool { return t.ID == id[:dash] })
 	seed, err := strconv.ParseUint(id[dash+1:], 10, 32)
-	if i < 0 || err != nil || all[i].Twin(seed) != id {
+	if i < 0 || err != nil || seed == 0 || all[i].Twin(seed) != id {
 		return t, 0, false
 	}
 	return all[i], seed, true

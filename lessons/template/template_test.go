@@ -31,3 +31,37 @@ func TestTwins(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkLesson(b *testing.B) {
+	all := All()
+	for i := 0; b.Loop(); i++ {
+		l, err := all[i%len(all)].Lesson(1 + uint64(i)%Proved)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := l.Task(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func TestParse(t *testing.T) {
+	for id, want := range map[string]uint64{
+		"outbound-1": 1, "one-visitor-4711": 4711, "outbound": 0, "outbound-0": 0, "outbound-01": 0, "outbound-+1": 0,
+		"outbound--1": 0, "outbound-99999999999999999999": 0, "nobody-1": 0, "-1": 0, "": 0,
+	} {
+		_, seed, ok := Parse(id)
+		if ok != (want > 0) || ok && seed != want {
+			t.Errorf("%q: seed %d, %v", id, seed, ok)
+		}
+	}
+}
+
+// TestLaterTwinsAreProved asks for twins beyond those that are proved beforehand.
+func TestLaterTwinsAreProved(t *testing.T) {
+	for _, tpl := range All()[:3] {
+		if _, err := tpl.Lesson(1<<32 - 1); err != nil {
+			t.Error(err)
+		}
+	}
+}
