@@ -40,28 +40,29 @@ func (e codeError) Unwrap() error { return e.err }
 func failed(code int) error { return codeError{code: code} }
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(newApp(os.Stdin, os.Stdout, os.Stderr).run(os.Args[1:]))
 }
 
 // run executes one command line and answers its exit code.
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+func (a *app) run(args []string) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
-			fmt.Fprintf(stderr, "netpol-tutor: something went wrong on our side: %v\n%s", r, debug.Stack())
+			fmt.Fprintf(a.stderr, "netpol-tutor: something went wrong on our side: %s\n%s", render.Clean(fmt.Sprint(r)), debug.Stack())
 			code = exitInternal
 		}
 	}()
-	out := &output{w: stdout}
-	cmd := newRoot(&app{stdin: stdin, stdout: out, screen: stdout, stderr: stderr, getenv: os.Getenv})
+	out := &output{w: a.screen}
+	a.stdout = out
+	cmd := newRoot(a)
 	cmd.SetArgs(args)
-	cmd.SetIn(stdin)
+	cmd.SetIn(a.stdin)
 	cmd.SetOut(out)
-	cmd.SetErr(stderr)
+	cmd.SetErr(a.stderr)
 	err := cmd.Execute()
 	if out.err != nil {
 		err = codeError{exitInternal, fmt.Errorf("write the result: %w", out.err)}
 	}
-	return report(err, stderr)
+	return report(err, a.stderr)
 }
 
 // output remembers the first thing that could not be written, so that no command has

@@ -38,7 +38,13 @@ type window struct {
 // openWindow starts the program; state is the folder of its progress.
 func openWindow(t *testing.T, state string, width, height int, env []string, args ...string) *window {
 	t.Helper()
-	cmd := exec.Command("netpol-tutor", args...)
+	return openProgram(t, "netpol-tutor", state, width, height, env, args...)
+}
+
+// openProgram is openWindow for one of the programs that the tests have.
+func openProgram(t *testing.T, name, state string, width, height int, env []string, args ...string) *window {
+	t.Helper()
+	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), append([]string{"TERM=xterm-256color", "XDG_STATE_HOME=" + state}, env...)...)
 	master, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: uint16(height), Cols: uint16(width)})
 	if err != nil {
@@ -137,6 +143,18 @@ func (w *window) ends() {
 		}
 	case <-time.After(30 * time.Second):
 		w.t.Fatal("the program does not end")
+	}
+}
+
+// exits waits for the program to end, and answers its exit code.
+func (w *window) exits() int {
+	w.t.Helper()
+	select {
+	case <-w.done:
+		return w.cmd.ProcessState.ExitCode()
+	case <-time.After(30 * time.Second):
+		w.t.Fatal("the program does not end")
+		return 0
 	}
 }
 

@@ -6,11 +6,13 @@ import (
 	"os"
 	"strings"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/spf13/cobra"
 
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/template"
+	"netpol-tutor/tui"
 )
 
 // app is what the subcommands share: the streams, the environment and the global flags.
@@ -19,11 +21,19 @@ type app struct {
 	stdout, stderr io.Writer
 	screen         io.Writer // standard output itself, for those who ask whether it is a terminal
 	getenv         func(string) string
+	open           func(tui.Env) tea.Model // the tutor
 
 	packs      []string // --lessons
 	background string   // --background
 	plain      bool     // --plain
 	examDate   *string  // --exam-date; nil if it was not given
+}
+
+func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
+	return &app{
+		stdin: stdin, stdout: stdout, screen: stdout, stderr: stderr, getenv: os.Getenv,
+		open: func(env tui.Env) tea.Model { return tui.New(env) },
+	}
 }
 
 func newRoot(a *app) *cobra.Command {

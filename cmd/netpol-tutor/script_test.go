@@ -7,7 +7,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"netpol-tutor": main})
+	testscript.Main(m, map[string]func(){"netpol-tutor": main, fragileProgram: fragileMain})
 }
 
 // TestScripts runs the command lines under testdata/script, which read as

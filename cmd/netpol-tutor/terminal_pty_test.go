@@ -42,8 +42,12 @@ func (w *window) until(what string, so func() bool) {
 	}
 }
 
+func (w *window) draftPath() string {
+	return filepath.Join(w.state, "netpol-tutor", "drafts", "space1-space2.yaml")
+}
+
 func (w *window) draft() string {
-	text, err := os.ReadFile(filepath.Join(w.state, "netpol-tutor", "drafts", "space1-space2.yaml"))
+	text, err := os.ReadFile(w.draftPath())
 	if err != nil && !os.IsNotExist(err) {
 		w.t.Fatal(err)
 	}
@@ -174,13 +178,19 @@ func (w *window) switched(last, before string) bool {
 	return strings.LastIndex(out, last) > strings.LastIndex(out, before)
 }
 
-func TestSuspendGivesTheTerminalBack(t *testing.T) {
+// freshModes are those of a terminal that no program has changed.
+func freshModes(t *testing.T) unix.Termios {
+	t.Helper()
 	master, fresh, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { master.Close(); fresh.Close() })
-	before := modesOf(t, fresh)
+	return modesOf(t, fresh)
+}
+
+func TestSuspendGivesTheTerminalBack(t *testing.T) {
+	before := freshModes(t)
 	w := inLesson(t)
 	raw := w.modes()
 	w.press("one")

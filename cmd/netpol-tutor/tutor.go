@@ -44,7 +44,7 @@ func (a *app) play(env tui.Env) error {
 	env.Theme = theme.New(theme.Options{Colours: coloursOf(can), Light: !can.Dark})
 	session := term.Session{Crashes: filepath.Join(stateDir(), "crashes"), Rescue: tui.Rescue}
 	env.Edit = tui.EditWith(session, a.editorCommand)
-	if _, err := session.Run(tui.New(env)); err != nil {
+	if _, err := session.Run(a.open(env)); err != nil {
 		return codeError{exitInternal, err}
 	}
 	return nil
