@@ -2,12 +2,16 @@ package tui
 
 import (
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	tea "github.com/charmbracelet/bubbletea"
+
+	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/tuitest"
 )
@@ -87,5 +91,38 @@ func TestHostileTextsNeverReachTheTerminal(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestHostileStringsInTheTutor lets 200 strings in as keys, as a paste, as a draft that was
+// found, and as settings.
+func TestHostileStringsInTheTutor(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	for range 200 {
+		s := tuitest.Hostile(random)
+		env, clock := tuitest.Env(t)
+		env.Theme = theme.New(theme.Options{Colours: theme.Full})
+		if err := env.Store.SaveDraft("two-rooms", s); err != nil {
+			t.Fatal(err)
+		}
+		settings := progress.Settings{Introduced: random.IntN(2) == 0, Prologue: "frame=fill guesses=ynyn hole1=" + s, LastLesson: s, ExamDate: s, Experience: s}
+		if err := env.Store.SaveSettings(settings); err != nil {
+			t.Fatal(err)
+		}
+		env.Lesson = []string{"", "two-rooms"}[random.IntN(2)]
+		m := tuitest.StartRoot(t, clock, New(env), 80, 24)
+		harmlessFrame(t, m, s)
+		for _, words := range [][]string{{"paste:" + s}, {"type:" + s}, {"wait:2s"}, {"esc"}, {"ctrl+s"}, {"paste:" + s}, {"tab"}, {"?"}} {
+			m = tuitest.DriveRoot(t, clock, m, words...)
+			harmlessFrame(t, m, s)
+		}
+	}
+}
+
+func harmlessFrame(t *testing.T, m tea.Model, s string) {
+	t.Helper()
+	tuitest.Exact(t, m.View(), 80, 24)
+	if t.Failed() {
+		t.Fatalf("after %q", s)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons/export"
 )
 
@@ -57,7 +58,7 @@ func (a *app) export(id, dir string, force bool) error {
 		return err
 	}
 	for _, f := range files {
-		fmt.Fprintln(a.stdout, filepath.Join(dir, f.Name))
+		fmt.Fprintln(a.stdout, render.CleanLine(filepath.Join(dir, f.Name)))
 	}
 	return nil
 }

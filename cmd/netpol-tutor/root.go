@@ -108,7 +108,7 @@ func (a *app) completeLesson(_ *cobra.Command, args []string, _ string) ([]strin
 	}
 	var ids []string
 	for _, l := range cat.Lessons() {
-		ids = append(ids, l.ID+"\t"+l.Title)
+		ids = append(ids, l.ID+"\t"+render.CleanLine(l.Title))
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }

@@ -17,6 +17,8 @@ import (
 
 	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
+
+	"netpol-tutor/tui/tuitest"
 )
 
 // inLesson is a window of 80x24 with an empty lesson in it.
@@ -279,29 +281,6 @@ func TestTheChosenRowIsSeenInEveryTerminal(t *testing.T) {
 	}
 }
 
-// hostileKeys are pieces that keys and answers of terminals begin with, or that are none.
-var hostileKeys = []string{
-	"\x1b", "\x1b[", "\x1bO", "\x1b[M", "\x1b[<0;1;1M", "\x1b[<999999999999;1m", "\x1b[200~", "\x1b[201~", "\x1b[A", "\x1b[1;5D", "\x1b[1;2B",
-	"\x1b[99999999999999999999~", "\x1b[;;;;;", "\x1b]11;rgb:zz/\x07", "\x1b]52;c;?\x07", "\x1bP+r\x1b\\", "\x1b[?1;2c", "\x1b[1;1R", "\x1b[I", "\x1b[O",
-	"\xff\xfe", "\xc3", "\xe2\x82", "\xf0\x9f\x92", "\xed\xa0\x80", "\u202e", "\u200d", "e\u0301\u0301\u0301", "👩‍👩‍👧", "日本", "\x00", "\t", "\r", "\n", "\x7f",
-	"\x07", "\x13", "\x18", "\x16", "\x1a", "\x19", "\x01", "\x06", "\x0c", "\x0b", "- {[&*!|>'\"%@`", "kind: NetworkPolicy\r",
-}
-
-// hostile is a string of keys without those that end the program anywhere.
-func hostile(random *rand.Rand) string {
-	var keys []byte
-	for range 1 + random.IntN(12) {
-		if random.IntN(3) > 0 {
-			keys = append(keys, hostileKeys[random.IntN(len(hostileKeys))]...)
-			continue
-		}
-		for range 1 + random.IntN(6) {
-			keys = append(keys, byte(random.IntN(256)))
-		}
-	}
-	return strings.NewReplacer(keyCtrlC, "", keyCtrlQ, "").Replace(string(keys))
-}
-
 const (
 	pasteEnds = "\x1b[201~\x1b[201~" // out of a paste, even behind a sequence that takes some of it
 	keyLeft   = "\x1b[D"
@@ -346,7 +325,7 @@ func TestHostileKeysBreakNothing(t *testing.T) {
 	for range 20 {
 		var keys strings.Builder
 		for range 10 {
-			keys.WriteString(hostile(random) + pasteEnds)
+			keys.WriteString(strings.NewReplacer(keyCtrlC, "", keyCtrlQ, "").Replace(tuitest.Hostile(random)) + pasteEnds)
 		}
 		runs := w.survives(keys.String())
 		if runs && !w.has("Tracks") {
