@@ -21,7 +21,9 @@ func TestWhatIsTypedBeforeALessonIsOpen(t *testing.T) {
 		{"text", []string{"#", "a", "b"}, "1  #ab", ""},
 		{"a menu and its letter", []string{"ctrl+g", "h"}, "Hint 1", "1  h"},
 		{"a pane, where letters are no text", []string{"shift+tab", "x"}, "", "1  x"},
-		{"leaving works at once", []string{"#", "ctrl+q"}, "Tracks", ""},
+		{"leaving works at once", []string{"ctrl+q"}, "Tracks", ""},
+		{"leaving keeps what was typed", []string{"#", "ctrl+q"}, "draft", ""},
+		{"ctrl+c as well", []string{"#", "ctrl+c"}, "once more ends the program", ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

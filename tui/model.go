@@ -98,6 +98,9 @@ func (r *Root) typed(k tea.KeyMsg) tea.Cmd {
 
 func (r *Root) key(k tea.KeyMsg) tea.Cmd {
 	if r.interrupts(k) {
+		if l, ok := r.active.(screen.Later); ok && l.Later(k) {
+			return nil
+		}
 		return r.interrupt()
 	}
 	r.leaving, r.note = false, ""

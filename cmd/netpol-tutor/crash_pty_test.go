@@ -24,12 +24,7 @@ func TestAMistakeOfOursLosesNothing(t *testing.T) {
 				w.until("the text is on the disk", func() bool { return w.draft() == c.draft })
 				w.press("!")
 			}
-			if code := w.exits(); code != exitInternal {
-				t.Errorf("the exit code is %d", code)
-			}
-			if w.modes() != freshModes(t) {
-				t.Error("the modes of the terminal are not as they were")
-			}
+			w.exits(exitInternal, cookedModes(t))
 			if !w.switched("\x1b[?1049l", "\x1b[?1049h") || !w.switched("\x1b[?25h", "\x1b[?25l") || !w.switched("\x1b[?2004l", "\x1b[?2004h") {
 				t.Errorf("the screen, the cursor or pasting is not given back: %q", w.tail())
 			}

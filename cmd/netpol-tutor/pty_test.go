@@ -146,18 +146,6 @@ func (w *window) ends() {
 	}
 }
 
-// exits waits for the program to end, and answers its exit code.
-func (w *window) exits() int {
-	w.t.Helper()
-	select {
-	case <-w.done:
-		return w.cmd.ProcessState.ExitCode()
-	case <-time.After(30 * time.Second):
-		w.t.Fatal("the program does not end")
-		return 0
-	}
-}
-
 func (w *window) tail() string {
 	w.mu.Lock()
 	defer w.mu.Unlock()

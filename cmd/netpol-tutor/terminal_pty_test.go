@@ -15,7 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
 
 	"netpol-tutor/tui/tuitest"
@@ -180,19 +179,8 @@ func (w *window) switched(last, before string) bool {
 	return strings.LastIndex(out, last) > strings.LastIndex(out, before)
 }
 
-// freshModes are those of a terminal that no program has changed.
-func freshModes(t *testing.T) unix.Termios {
-	t.Helper()
-	master, fresh, err := pty.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { master.Close(); fresh.Close() })
-	return modesOf(t, fresh)
-}
-
 func TestSuspendGivesTheTerminalBack(t *testing.T) {
-	before := freshModes(t)
+	before := cookedModes(t)
 	w := inLesson(t)
 	raw := w.modes()
 	w.press("one")

@@ -31,6 +31,12 @@ type Leaver interface {
 	Leave() tea.Cmd
 }
 
+// Later is a screen that is not ready yet, and takes a key that ends the program so that
+// it is typed behind what was typed before.
+type Later interface {
+	Later(k tea.KeyMsg) bool
+}
+
 // Noter is a screen that has a word to say at the right end of the status line.
 type Noter interface {
 	Note() string

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"errors"
+	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -62,11 +63,28 @@ type draftSaved struct {
 	notice  string // of the store, once
 }
 
-func saveDraft(s progress.Store, a *play.Attempt, text string, version int, over *string) tea.Cmd {
+func saveDraft(s progress.Store, a *play.Attempt, text string, version int, over *string, turn *turn) tea.Cmd {
 	return func() tea.Msg {
-		err := saveOver(a, text, over)
+		err := turn.take(version, func() error { return saveOver(a, text, over) })
 		return draftSaved{a, version, over, err, s.InMemory(), screen.Notice(s)}
 	}
+}
+
+// turn keeps an older text from replacing a newer one: the save of a learner who leaves
+// may overtake the one that is under way.
+type turn struct {
+	mu     sync.Mutex
+	newest int // version that was saved
+}
+
+func (t *turn) take(version int, save func() error) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if version < t.newest {
+		return nil
+	}
+	t.newest = version
+	return save()
 }
 
 func saveOver(a *play.Attempt, text string, over *string) error {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/tuitest"
@@ -345,5 +347,27 @@ func TestWhatIsTypedWhileASubmitIsGradedIsSaved(t *testing.T) {
 	d.drive("wait:200ms")
 	if !strings.HasPrefix(d.file(), "#1#2") {
 		t.Errorf("the file holds %.20q", d.file())
+	}
+}
+
+// TestASaveThatIsOvertakenChangesNothing leaves while the save of an older text has not
+// begun to write.
+func TestASaveThatIsOvertakenChangesNothing(t *testing.T) {
+	m, env, _ := open(t, 80, 23)
+	_, late := m.Update(tuitest.Key("#"))
+	m.Update(tuitest.Key("!"))
+	m.Leave()()
+	if late == nil {
+		t.Fatal("the first letter is not saved at once")
+	}
+	if all, several := late().(tea.BatchMsg); several {
+		for _, cmd := range all {
+			if cmd != nil {
+				cmd()
+			}
+		}
+	}
+	if text, _, _ := env.Store.Draft("two-rooms"); !strings.HasPrefix(text, "#!") {
+		t.Errorf("the draft begins with %q", text[:min(len(text), 20)])
 	}
 }

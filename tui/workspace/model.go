@@ -141,7 +141,7 @@ func (m *Model) opened(msg begun) tea.Cmd {
 	if m.lesson.Kind == lessons.Complete {
 		m.selectHole(msg.draft)
 	}
-	m.save = saving{saved: m.editor.Version(), copies: msg.copies, memory: msg.memory}
+	m.save = saving{saved: m.editor.Version(), turn: &turn{}, copies: msg.copies, memory: msg.memory}
 	m.offered()
 	m.graded.task = msg.attempt.Task()
 	m.layout()

@@ -31,6 +31,7 @@ type saving struct {
 	theirs *string // what the file holds, until the learner has chosen between two texts
 	over   *string // what the learner decided against; the next save may replace it
 
+	turn   *turn           // of the saves
 	copies []progress.Copy // texts beside the draft that earlier programs left
 	taken  []progress.Copy // those that are in the editor, and go once that is saved
 }
@@ -65,7 +66,7 @@ func (m *Model) saveNow() tea.Cmd {
 }
 
 func (m *Model) saveText() tea.Cmd {
-	return saveDraft(m.env.Store, m.attempt, m.editor.Text(), m.editor.Version(), m.save.over)
+	return saveDraft(m.env.Store, m.attempt, m.editor.Text(), m.editor.Version(), m.save.over, m.save.turn)
 }
 
 func (m *Model) saveStep(msg tea.Msg) tea.Cmd {
