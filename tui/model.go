@@ -25,6 +25,9 @@ import (
 // Env is what a session gives to its screens; see screen.Env.
 type Env = screen.Env
 
+// Program is the whole tutor, as a session runs it.
+type Program = tea.Model
+
 // Screen is one page; see screen.Screen.
 type Screen = screen.Screen
 

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui"
 )
@@ -17,7 +15,7 @@ const fragileProgram = "netpol-tutor-that-breaks"
 
 func fragileMain() {
 	a := newApp(os.Stdin, os.Stdout, os.Stderr)
-	a.open = func(env tui.Env) tea.Model {
+	a.open = func(env tui.Env) tui.Program {
 		switch os.Getenv("CRASH") {
 		case "command":
 			env.Store = fragileStore{env.Store}

@@ -6,7 +6,6 @@ import (
 	"os"
 	"strings"
 
-	tea "github.com/charmbracelet/bubbletea"
 	"github.com/spf13/cobra"
 
 	"netpol-tutor/grader/render"
@@ -21,7 +20,7 @@ type app struct {
 	stdout, stderr io.Writer
 	screen         io.Writer // standard output itself, for those who ask whether it is a terminal
 	getenv         func(string) string
-	open           func(tui.Env) tea.Model // the tutor
+	open           func(tui.Env) tui.Program // the tutor
 
 	packs      []string // --lessons
 	background string   // --background
@@ -32,7 +31,7 @@ type app struct {
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
 	return &app{
 		stdin: stdin, stdout: stdout, screen: stdout, stderr: stderr, getenv: os.Getenv,
-		open: func(env tui.Env) tea.Model { return tui.New(env) },
+		open: tui.New,
 	}
 }
 
