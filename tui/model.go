@@ -14,6 +14,8 @@
 package tui
 
 import (
+	"sync"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/grader/render"
@@ -39,8 +41,9 @@ type Root struct {
 	routes        routes
 	keys          rootKeys
 	width, height int
-	leaving       bool   // ctrl+c was pressed once
-	note          string // of the root itself, until the next key
+	unfinished    sync.WaitGroup // of screens that were left
+	leaving       bool           // ctrl+c was pressed once
+	note          string         // of the root itself, until the next key
 }
 
 // Init starts the first screen.
@@ -168,7 +171,7 @@ func (r *Root) serve(s Screen) tea.Cmd {
 // replace lets the active screen finish what it has to before the next one begins,
 // because the next one may read what this one saves.
 func (r *Root) replace(next Screen) tea.Cmd {
-	leave := leaveOf(r.active)
+	leave := r.finishing(leaveOf(r.active))
 	r.overlays = nil
 	r.active = next
 	if !r.tooSmall() {
@@ -200,7 +203,26 @@ func (r *Root) pop(then tea.Msg) tea.Cmd {
 	return r.toActive(then)
 }
 
-func (r *Root) quit() tea.Cmd { return tea.Sequence(leaveOf(r.active), tea.Quit) }
+// finishing is what a screen does when it is left, with the end of the program waiting
+// for it: the next screen is there at once, and may be left at once.
+func (r *Root) finishing(leave tea.Cmd) tea.Cmd {
+	if leave == nil {
+		return nil
+	}
+	r.unfinished.Add(1)
+	return func() tea.Msg {
+		defer r.unfinished.Done()
+		return leave()
+	}
+}
+
+func (r *Root) quit() tea.Cmd {
+	wait := func() tea.Msg {
+		r.unfinished.Wait()
+		return nil
+	}
+	return tea.Sequence(wait, leaveOf(r.active), tea.Quit)
+}
 
 func leaveOf(s Screen) tea.Cmd {
 	if l, ok := s.(screen.Leaver); ok {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -233,5 +234,53 @@ func BenchmarkFirstFrame(b *testing.B) {
 		m := New(env)
 		m, _ = m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 		_ = m.View()
+	}
+}
+
+// slowScreen takes its time to finish when it is left.
+type slowScreen struct {
+	Screen
+	finish chan struct{}
+	done   *atomic.Bool
+}
+
+func (s slowScreen) Leave() tea.Cmd {
+	return func() tea.Msg {
+		<-s.finish
+		s.done.Store(true)
+		return nil
+	}
+}
+
+// TestTheEndWaitsForWhatWasLeft goes home and quits while a draft is still being saved.
+func TestTheEndWaitsForWhatWasLeft(t *testing.T) {
+	m, _ := start(t, "two-rooms", 80, 24)
+	r := m.(*Root)
+	slow := slowScreen{r.active, make(chan struct{}), new(atomic.Bool)}
+	r.active = slow
+	leave := r.replace(r.routes.home(""))
+	ended := make(chan bool)
+	quit := r.quit()
+	go func() {
+		all, _ := tuitest.Several(quit())
+		for _, cmd := range all {
+			if cmd != nil {
+				if _, end := cmd().(tea.QuitMsg); end {
+					ended <- slow.done.Load()
+				}
+			}
+		}
+	}()
+	go func() {
+		all, _ := tuitest.Several(leave())
+		for _, cmd := range all {
+			if cmd != nil {
+				cmd()
+			}
+		}
+	}()
+	close(slow.finish)
+	if !<-ended {
+		t.Error("the program ended before the screen that was left had finished")
 	}
 }

@@ -127,7 +127,7 @@ func (d *driver[M]) do(cmd tea.Cmd) {
 		return
 	}
 	msg := cmd()
-	if cmds, ok := several(msg); ok {
+	if cmds, ok := Several(msg); ok {
 		for _, c := range cmds {
 			d.do(c)
 		}
@@ -138,9 +138,9 @@ func (d *driver[M]) do(cmd tea.Cmd) {
 	}
 }
 
-// several recognises batches and sequences; the type of the latter is hidden, but it
+// Several recognises batches and sequences; the type of the latter is hidden, but it
 // is a list of commands.
-func several(msg tea.Msg) ([]tea.Cmd, bool) {
+func Several(msg tea.Msg) ([]tea.Cmd, bool) {
 	v := reflect.ValueOf(msg)
 	if !v.IsValid() || v.Kind() != reflect.Slice || v.Type().Elem() != reflect.TypeOf(tea.Cmd(nil)) {
 		return nil, false
