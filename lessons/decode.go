@@ -76,8 +76,13 @@ func (d *decoder) syntax(err error) {
 		}
 	}
 	help := ""
-	if strings.Contains(text, "cannot start any token") {
+	switch {
+	case strings.Contains(text, "cannot start any token"):
 		help = "YAML indents with spaces; a text that starts with a special character needs quotes."
+	case strings.Contains(text, "mapping values are not allowed"):
+		help = "A text with a colon and a space in it needs quotes; a field begins where its neighbours do."
+	case strings.Contains(text, "did not find expected"):
+		help = "Look at this line and the one before it: a quote or bracket that is not closed, or a line that begins too far left or right."
 	}
 	d.fault(&yaml.Node{Line: line, Column: 1}, help, "this is not YAML: %s", text)
 }
@@ -181,7 +186,7 @@ func checked[S ~string](into *S, check func(string) (message, help string)) read
 func (d *decoder) scalar(path string, v *yaml.Node) (string, bool) {
 	switch {
 	case v.Kind != yaml.ScalarNode:
-		help := ""
+		help := "Write the text itself behind the colon."
 		if v.Kind == yaml.MappingNode {
 			help = "A text with a colon and a space in it needs quotes."
 		}
@@ -201,7 +206,7 @@ func number(into *int, least, most int) reader {
 	return func(d *decoder, path string, v *yaml.Node) {
 		n, err := strconv.Atoi(v.Value)
 		if v.Kind != yaml.ScalarNode || err != nil || n < least || n > most {
-			d.fault(v, "", "%s is a whole number from %d to %d", path, least, most)
+			d.fault(v, "", "%s is a whole number from %d to %d, this is %s", path, least, most, given(v))
 			return
 		}
 		*into = n
@@ -212,7 +217,7 @@ func number(into *int, least, most int) reader {
 func truth(into *bool) reader {
 	return func(d *decoder, path string, v *yaml.Node) {
 		if v.Kind != yaml.ScalarNode || v.Value != "true" && v.Value != "false" {
-			d.fault(v, "", "%s is true or false", path)
+			d.fault(v, "", "%s is true or false, this is %s", path, given(v))
 			return
 		}
 		*into = v.Value == "true"
@@ -227,6 +232,17 @@ func follow(n *yaml.Node) *yaml.Node {
 }
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
+
+// given is a value as it was written, as far as it is short.
+func given(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode {
+		return "a " + shape(n)
+	}
+	if r := []rune(n.Value); len(r) > 40 {
+		return fmt.Sprintf("%q", string(r[:40])+"…")
+	}
+	return fmt.Sprintf("%q", n.Value)
+}
 
 func shape(n *yaml.Node) string {
 	switch n.Kind {

@@ -71,6 +71,9 @@ func (d *decoder) fitting(root *yaml.Node, l *Lesson) {
 			d.fault(root, m.help, "a %s lesson needs %s", l.Kind, m.field)
 		}
 	}
+	if l.Kind == Choose && len(l.Options) == 1 {
+		d.faultAt("options", "One of them is right; say of the others why they are not.", "a choose lesson needs at least two options, this has one")
+	}
 	if l.Kind.Graded() && len(l.Allow)+len(l.Deny) == 0 && valueOf(root, "allow") == nil && valueOf(root, "deny") == nil {
 		d.fault(root, "List connections under allow and under deny.", "a %s lesson needs checks", l.Kind)
 	}

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -27,9 +28,9 @@ func (p *pack) text(name string, limit int) (string, error) {
 	case err != nil:
 		return "", err
 	case !info.Mode().IsRegular():
-		return "", errors.New("this is not an ordinary file")
+		return "", errNotOrdinary
 	case info.Size() > int64(limit):
-		return "", fmt.Errorf("the file has %d bytes, at most %d are read", info.Size(), limit)
+		return "", tooLarge{info.Size(), limit}
 	}
 	f, err := p.fsys.Open(name)
 	if err != nil {
@@ -42,13 +43,63 @@ func (p *pack) text(name string, limit int) (string, error) {
 	case err != nil:
 		return "", err
 	case len(data) > limit:
-		return "", fmt.Errorf("the file is longer than %d bytes", limit)
+		return "", tooLarge{int64(len(data)), limit}
 	case p.left < 0:
 		return "", errTooMuch
 	case !utf8.Valid(data):
-		return "", errors.New("the file is not UTF-8 text")
+		return "", notText{line: 1 + bytes.Count(data[:invalid(data)], []byte("\n"))}
 	}
 	return strings.TrimPrefix(string(data), "\ufeff"), nil
+}
+
+// errNotOrdinary is the fault of a folder or a device where a file is expected.
+var errNotOrdinary = errors.New("this is not an ordinary file")
+
+// tooLarge is the fault of a file that nobody would write by hand.
+type tooLarge struct {
+	size  int64
+	limit int
+}
+
+func (e tooLarge) Error() string {
+	return fmt.Sprintf("the file has %d bytes, at most %d are read", e.size, e.limit)
+}
+
+// notText is the fault of a file in another encoding; line is the first that shows it.
+type notText struct{ line int }
+
+func (e notText) Error() string { return "the file is not UTF-8 text" }
+
+// invalid is the place of the first byte that is no UTF-8, or the length of data.
+func invalid(data []byte) int {
+	for at := 0; at < len(data); {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size < 2 {
+			return at
+		}
+		at += size
+	}
+	return len(data)
+}
+
+// unread is the problem of a file that cannot be read, and what to do about it.
+func unread(file string, err error) Problem {
+	p := Problem{File: file, Message: plain(err)}
+	var text notText
+	var size tooLarge
+	switch {
+	case errors.As(err, &text):
+		p.Line, p.Help = text.line, "Save it as UTF-8; the first byte that is none stands in this line."
+	case errors.As(err, &size):
+		p.Help = "A lesson's texts are a page or two long: is this the right file?"
+	case errors.Is(err, errNotOrdinary):
+		p.Help = "Put a file of text in its place."
+	case p.Message == leadsOut:
+		p.Help = "A pack brings all its files with it: put a copy there instead of the link."
+	case errors.Is(err, fs.ErrPermission):
+		p.Help = "Allow yourself to read it."
+	}
+	return p
 }
 
 // folder is one lesson's folder while it is being read.
@@ -69,7 +120,7 @@ func (f *folder) optional(name string) string {
 	at := path.Join(f.dir, name)
 	text, err := f.pack.text(at, maxTextFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		f.fault(at, "", "%s", plain(err))
+		f.problems = append(f.problems, unread(at, err))
 	}
 	return text
 }
@@ -83,7 +134,7 @@ func (f *folder) need(name, help string) string {
 	case errors.Is(err, fs.ErrNotExist):
 		f.fault(at, help, "the file is missing")
 	case err != nil:
-		f.fault(at, "", "%s", plain(err))
+		f.problems = append(f.problems, unread(at, err))
 	case strings.TrimSpace(text) == "":
 		f.fault(at, help, "the file is empty")
 	}
@@ -120,6 +171,8 @@ func isManifest(name string) bool {
 	return slices.Contains([]string{".yaml", ".yml", ".json"}, path.Ext(name))
 }
 
+const leadsOut = "the file leads out of the pack"
+
 // plain is an error of a file system without the path, which the problem names already.
 func plain(err error) string {
 	var failed *fs.PathError
@@ -127,7 +180,7 @@ func plain(err error) string {
 		return err.Error()
 	}
 	if strings.Contains(failed.Err.Error(), "escapes") {
-		return "the file leads out of the pack"
+		return leadsOut
 	}
 	return "the file cannot be read: " + failed.Err.Error()
 }

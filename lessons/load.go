@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"os"
@@ -10,6 +11,9 @@ import (
 )
 
 const lessonFile = "lesson.yaml"
+
+// nearlyLessonFile are names that somebody gives a lesson.yaml by mistake.
+var nearlyLessonFile = []string{"lesson.yml", "lessons.yaml", "lessons.yml", "lesson.yaml"}
 
 // LoadDir reads the pack in a folder. Nothing outside the folder is read, whatever
 // the names and symbolic links in it say.
@@ -37,7 +41,7 @@ func Load(fsys fs.FS, name string) ([]*Lesson, []Problem) {
 			continue
 		}
 		if i := slices.IndexFunc(found, func(o *Lesson) bool { return o.ID == l.ID }); i >= 0 {
-			problems = append(problems, l.problem("id", "Ids are unique.", "the id %s is already that of %s", l.ID, found[i].Folder))
+			problems = append(problems, l.problem("id", "Give one of the two another id.", "the id %s is already that of %s", l.ID, found[i].Folder))
 			continue
 		}
 		l.Pack = name
@@ -71,6 +75,8 @@ func find(fsys fs.FS) (files []string, problems []Problem) {
 			return fs.SkipDir
 		case e.Name() == lessonFile && !e.IsDir():
 			files = append(files, at)
+		case !e.IsDir() && slices.Contains(nearlyLessonFile, strings.ToLower(e.Name())):
+			problems = append(problems, Problem{File: at, Message: "a lesson's file is called " + lessonFile + ", so this one is not read", Help: "Rename it."})
 		}
 		return nil
 	})
@@ -91,7 +97,7 @@ func skip(e fs.DirEntry) error {
 func (p *pack) lesson(file string) (*Lesson, []Problem) {
 	text, err := p.text(file, maxLessonFile)
 	if err != nil {
-		return nil, []Problem{{File: file, Message: plain(err)}}
+		return nil, []Problem{unread(file, err)}
 	}
 	l, problems := decode(file, text)
 	if l == nil {
@@ -175,7 +181,7 @@ func (f *folder) listed(l *Lesson, at, file string) string {
 		if _, ok := err.(*fs.PathError); ok && !strings.Contains(message, "leads out") {
 			message = "the file is missing"
 		}
-		p := l.problem(at, didYouMeanFile(f, file), "%s: %s", file, message)
+		p := l.problem(at, cmp.Or(didYouMeanFile(f, file), unread(file, err).Help, "Write it, or take it out of the list."), "%s: %s", file, message)
 		p.File = path.Join(f.dir, lessonFile)
 		f.problems = append(f.problems, p)
 	}

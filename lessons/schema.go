@@ -170,10 +170,14 @@ func object(s string) (message, help string) {
 }
 
 func connection(s string) (message, help string) {
-	if _, err := journey.Parse(s); err != nil {
-		return err.Error(), "For example space1/app1-0 > space2/microservice1-0:80."
+	_, err := journey.Parse(s)
+	switch {
+	case err == nil:
+		return "", ""
+	case strings.Contains(s, "->") || strings.Contains(s, "=>") || strings.Contains(s, "→"):
+		return err.Error(), "Between the two ends stands a > alone, with blanks around it."
 	}
-	return "", ""
+	return err.Error(), "For example space1/app1-0 > space2/microservice1-0:80."
 }
 
 func hostName(s string) (message, help string) {

@@ -32,7 +32,7 @@ func (v *verifier) variants() {
 		wrong = append(wrong, v.judge(Answer{w.File, w.Text}).World.Policies)
 	}
 	for _, variant := range v.derive(solution) {
-		d := v.judge(Answer{v.l.Model().File, render(variant.policies)})
+		d := v.judge(Answer{v.l.Model().File, asFile(variant.policies)})
 		known := func(e *netpol.Evaluator) bool { return sameBehaviour(e, d.World.Policies) }
 		if !d.passed() && !slices.ContainsFunc(wrong, known) {
 			v.atFile(v.l.Model().File, Fault, "Widen the bounds, or say so in the brief and put the variant under wrong/.",
@@ -45,8 +45,8 @@ func sameBehaviour(a, b *netpol.Evaluator) bool {
 	return len(netpol.Difference(a, b)) == 0 && len(netpol.Difference(b, a)) == 0
 }
 
-// render writes policies as a file.
-func render(policies []*networkingv1.NetworkPolicy) string {
+// asFile writes policies as a file.
+func asFile(policies []*networkingv1.NetworkPolicy) string {
 	text := ""
 	for _, p := range policies {
 		p.TypeMeta = metav1.TypeMeta{APIVersion: "networking.k8s.io/v1", Kind: "NetworkPolicy"}
@@ -77,9 +77,9 @@ func (v *verifier) derive(solution []*networkingv1.NetworkPolicy) []variant {
 		{"a policy for each rule", split},
 	}
 	var derived []variant
-	before := render(copies(solution))
+	before := asFile(copies(solution))
 	for _, m := range makers {
-		if changed := m.change(copies(solution)); render(changed) != before {
+		if changed := m.change(copies(solution)); asFile(changed) != before {
 			derived = append(derived, variant{m.name, changed})
 		}
 	}

@@ -26,6 +26,7 @@ func Verify(l *Lesson) []Problem {
 	if v.clusterReads() {
 		v.proofs()
 	}
+	v.unseen()
 	sortProblems(v.problems)
 	return v.problems
 }
@@ -60,7 +61,7 @@ type verifier struct {
 }
 
 func (v *verifier) proofs() {
-	if !v.checksRun() {
+	if ready := v.guarded(); !v.checksRun() || !v.answersRead() || !ready {
 		return
 	}
 	compiled, err := v.l.Task()

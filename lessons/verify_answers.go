@@ -3,22 +3,34 @@ package lessons
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"netpol-tutor/grader"
+	"netpol-tutor/grader/diagnose"
 	"netpol-tutor/grader/journey"
 	"netpol-tutor/grader/manifest"
 	"netpol-tutor/grader/netpol"
 )
 
-// answers proves a lesson in which a file is written or changed.
+// answers proves a lesson in which a file is written or changed. As long as the bounds are
+// not sound, nothing that is measured by them says anything.
 func (v *verifier) answers() {
-	if v.bounds() {
-		v.variants()
+	v.applied()
+	if !v.bounds() {
+		return
 	}
+	v.variants()
 	v.accepted()
 	v.free()
 	v.wrong()
+}
+
+// applied reports a debug lesson in which there is nothing to find.
+func (v *verifier) applied() {
+	if v.l.Kind == Debug && strings.TrimSpace(v.l.Start) == "" {
+		v.atFile(clusterFile, Fault, "Add the wrong policies to it, or make it a write lesson.", "no policy is applied that may be changed, so there is nothing to find")
+	}
 }
 
 // bounds proves that the tightest answer allows no more than the solution, the solution
@@ -30,9 +42,17 @@ func (v *verifier) bounds() bool {
 	tightest, solution, loosest := v.l.tightest(), v.l.Model(), v.l.loosest()
 	sound := v.within(tightest, solution) && v.within(solution, loosest)
 	for _, a := range distinct(tightest, solution, loosest) {
-		sound = v.passes(a, "this end of the bounds") && sound
+		sound = v.passes(a, v.role(a)) && sound
 	}
 	return sound
+}
+
+// role is what an answer is to the author.
+func (v *verifier) role(a Answer) string {
+	if a.File == v.l.Model().File {
+		return "the model answer"
+	}
+	return "this end of the bounds"
 }
 
 func distinct(all ...Answer) []Answer {
@@ -54,7 +74,7 @@ func (v *verifier) within(tighter, looser Answer) bool {
 	if len(surplus) == 0 {
 		return true
 	}
-	v.atFile(tighter.File, Fault, "", "allows what %s does not: %s", looser.File, v.describe(surplus[0]))
+	v.atFile(tighter.File, Fault, "Narrow "+tighter.File+" or widen "+looser.File+".", "allows what %s does not: %s", looser.File, v.describe(surplus[0]))
 	return false
 }
 
@@ -82,9 +102,20 @@ func (v *verifier) passes(a Answer, what string) bool {
 	}
 	v.refusals(a.File, d.read)
 	if len(d.read.Refusals) == 0 {
-		v.atFile(a.File, Fault, "", "%s does not pass: %s", what, d.shortfall())
+		line, help := v.told(a)
+		v.atLine(a.File, line, Fault, help, "%s does not pass: %s", what, d.shortfall())
 	}
 	return false
+}
+
+// told is what a learner would be told first about an answer, and in which line.
+func (v *verifier) told(a Answer) (line int, help string) {
+	found := v.grade(a).Diagnostics
+	if len(found) == 0 {
+		return 0, ""
+	}
+	first := found[0]
+	return first.Span.Start.Line, fmt.Sprintf("Who hands it in is told %s: %s.", first.Code, strings.TrimRight(first.Message, "."))
 }
 
 func (v *verifier) accepted() {
@@ -121,14 +152,17 @@ func (v *verifier) denyEverything() string {
 // wrong proves that each known wrong answer fails, and that its cause is told first.
 func (v *verifier) wrong() {
 	for i, w := range v.l.wrong {
+		if !slices.Contains(diagnose.Codes(), w.Cause) {
+			continue // that is told already
+		}
 		r := v.grade(Answer{w.File, w.Text})
 		switch {
 		case r.Passed:
 			v.atFile(w.File, Fault, "Move it to accept/, or say in the brief what it lacks and narrow the bounds.", "this wrong answer passes")
 		case len(r.Diagnostics) == 0:
-			v.atField(fmt.Sprintf("wrong[%d]", i), Fault, "", "%s fails and no cause is told, wanted %s", w.File, w.Cause)
+			v.atField(fmt.Sprintf("wrong[%d]", i), Fault, "Widen the bounds, or bring the answer nearer to the solution.", "%s fails and no cause is told, wanted %s", w.File, w.Cause)
 		case r.Diagnostics[0].Code != w.Cause:
-			v.atField(fmt.Sprintf("wrong[%d].cause", i), Fault, "", "%s is told to be %s, wanted %s", w.File, r.Diagnostics[0].Code, w.Cause)
+			v.atField(fmt.Sprintf("wrong[%d].cause", i), Fault, "Write the cause that is told if that is what you mean; else change the file, so that your cause comes first.", "%s is told to be %s, wanted %s", w.File, r.Diagnostics[0].Code, w.Cause)
 		}
 	}
 }
@@ -141,23 +175,29 @@ func (v *verifier) grade(a Answer) *grader.Report {
 // options proves that exactly the option marked as right passes.
 func (v *verifier) options() {
 	right := 0
-	for i, o := range v.l.Options {
-		at := fmt.Sprintf("options[%d]", i)
-		d := v.judge(Answer{o.File, o.Text})
-		switch {
-		case o.Right && !d.passed():
-			v.atField(at, Fault, "", "%s is marked as right and does not pass: %s", o.File, d.shortfall())
-		case !o.Right && d.passed():
-			v.atField(at, Fault, "Mark it as right, or add a check that it fails.", "%s passes and is not marked as right", o.File)
-		case !o.Right && o.Why == "":
-			v.atField(at, Warning, "Tell those who choose it.", "%s: why it is not right is missing", o.File)
-		}
+	for _, o := range v.l.Options {
 		if o.Right {
 			right++
 		}
 	}
 	if right != 1 {
-		v.atField("options", Fault, "Exactly one is.", "%d options are marked as right", right)
+		v.atField("options", Fault, "Exactly one is: write right: true beside it alone.", "%d options are marked as right", right)
+	}
+	if right > 1 {
+		return // the first of them is no measure
+	}
+	for i, o := range v.l.Options {
+		at := fmt.Sprintf("options[%d]", i)
+		d := v.judge(Answer{o.File, o.Text})
+		switch {
+		case o.Right && !d.passed():
+			_, help := v.told(Answer{o.File, o.Text})
+			v.atField(at, Fault, help, "%s is marked as right and does not pass: %s", o.File, d.shortfall())
+		case !o.Right && d.passed():
+			v.atField(at, Fault, "Mark it as right, or add a check that it fails.", "%s passes and is not marked as right", o.File)
+		case !o.Right && o.Why == "":
+			v.atField(at, Warning, "Tell those who choose it.", "%s: why it is not right is missing", o.File)
+		}
 	}
 	v.free()
 }
@@ -168,7 +208,7 @@ func (v *verifier) predictions() {
 		at := fmt.Sprintf("questions[%d].answer", i)
 		j, ok := v.journey(q.Connection)
 		if want := verdictOf(j); ok && want != q.Answer {
-			v.atField(at, Fault, "", "%s: the verdict is %s. %s", q.Connection, want, j.Reason)
+			v.atField(at, Fault, "Correct the answer, or the policies in cluster.yaml.", "%s: the verdict is %s. %s", q.Connection, want, j.Reason)
 		}
 		v.explained(i, q)
 	}

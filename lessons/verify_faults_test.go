@@ -61,11 +61,11 @@ func TestVerifyFindsFaults(t *testing.T) {
 		changes map[string]string
 		want    string // part of a problem, with its severity
 	}{
-		{"the solution does not pass", file("solution.yaml", openPolicy), "solution.yaml: fault: this end of the bounds does not pass: the check"},
-		{"the solution is refused", file("solution.yaml", strings.Replace(soundSolution, "spec:", "spce:", 1)), "solution.yaml"},
+		{"the solution does not pass", file("solution.yaml", openPolicy), "solution.yaml:4: fault: the model answer does not pass: the check"},
+		{"the solution is refused", file("solution.yaml", strings.Replace(soundSolution, "spec:", "spce:", 1)), "solution.yaml:4: fault: the API server refuses this: Error from server (BadRequest)"},
 		{"tightest allows more than the solution", file("tightest.yaml", openPolicy), "tightest.yaml: fault: allows what solution.yaml does not"},
 		{"the solution allows more than loosest", with(file("loosest.yaml", strings.Replace(soundSolution, "[Ingress]", "[Ingress, Egress]", 1))), "solution.yaml: fault: allows what loosest.yaml does not"},
-		{"an accepted answer does not pass", file("accept/open.yaml", openPolicy), "accept/open.yaml: fault: this right answer does not pass"},
+		{"an accepted answer does not pass", file("accept/open.yaml", openPolicy), "accept/open.yaml:4: fault: this right answer does not pass"},
 		{"an accepted answer is refused", file("accept/odd.yaml", "kind: Door\n"), "accept/odd.yaml:1: fault: the API server refuses this"},
 		{"the start passes", file("start.yaml", soundSolution), "start.yaml: fault: what the editor holds at first passes"},
 		{"the start earns something", with(edit("deny:\n", "deny:\n  - tools/probe-0 > shop/web-0:9090\n"), file("start.yaml", strings.Replace(openPolicy, "[{}]", "[{ports: [{port: 8080}]}]", 1))), "start.yaml: fault: what the editor holds at first earns 50 %"},
@@ -77,7 +77,12 @@ func TestVerifyFindsFaults(t *testing.T) {
 		{"an unknown trained cause", edit("track: ingress", "causes: [dns-udp]"), "lesson.yaml:5:10: fault: unknown cause \"dns-udp\""},
 		{"a pod that is not there", edit("shop/web-0 > dns", "shop/wbe-0 > dns"), "lesson.yaml:8:5: fault: \"shop/wbe-0 > dns\""},
 		{"a connection twice", edit("deny:\n", "deny:\n  - shop/web-0 > dns\n"), "lesson.yaml:10:5: fault: \"shop/web-0 > dns\" is listed already"},
-		{"a protected policy that is not there", edit("track: ingress", "protected: [shop/lock]"), "fault: compile task \"knock-knock\": protected policy shop/lock"},
+		{"a protected policy that is not there", edit("track: ingress", "protected: [shop/lock]"), "lesson.yaml:5:13: fault: no policy shop/lock is applied in this cluster. Write it into cluster.yaml"},
+		{"a symbol that no terminal is shown", edit("title: ", "title: \"\\e[31m\" # "), "lesson.yaml:3:8: warning: title: the character U+001B is not shown"},
+		{"a Service that is nearly there", edit("shop/web-0 > dns", "shop/web-0 > svc shop/wbe"), "there is no Service shop/wbe in this cluster. "},
+		{"a pod without its namespace", edit("shop/web-0 > dns", "web-0 > dns"), "a pod is written NAMESPACE/NAME. Did you mean shop/web-0?"},
+		{"a host that nobody lists", edit("shop/web-0 > dns", "shop/web-0 > far.example:443"), "Hosts outside are listed under outside, with name and ip."},
+		{"a debug lesson with nothing to find", edit("kind: write", "kind: debug"), "cluster.yaml: fault: no policy is applied that may be changed"},
 		{"the brief does not name what it demands", file("brief.md", "Close the house.\n"), "lesson.yaml:6:11: fault: brief.md does not mention door"},
 		{"the cluster is refused", file("cluster.yaml", strings.Replace(soundCluster, "kind: Pod", "kind: Pot", 1)), "cluster.yaml:"},
 		{"an unknown namespace", file("cluster.yaml", strings.Replace(soundCluster, "metadata: {name: tools}", "metadata: {name: toolz}", 1)), "cluster.yaml:"},

@@ -23,7 +23,7 @@ func (v *verifier) symptoms() {
 			continue // the check of the connection says why
 		}
 		if stage := stageOf(*j); stage != q.Answer {
-			v.atField(at+".answer", Fault, "", "%s: the stage is %s. %s", q.Connection, stage, j.Reason)
+			v.atField(at+".answer", Fault, "Correct the answer, or the policies in cluster.yaml.", "%s: the stage is %s. %s", q.Connection, stage, j.Reason)
 		}
 		v.recorded(at, q)
 	}
@@ -57,7 +57,7 @@ func (v *verifier) printed(at string, q Question, r recording, j journey.Journey
 		want = strings.TrimLeft(want+fmt.Sprintf("\ncommand terminated with exit code %d", j.ExitCode), "\n")
 	}
 	if got != want && (r.frame != run || !strings.Contains(got, want)) {
-		v.atField(at+".output", Warning, "", "the terminal would show %q", want)
+		v.atField(at+".output", Warning, "Write that under output.", "the terminal would show %q", want)
 	}
 }
 
@@ -66,7 +66,7 @@ func (v *verifier) took(at string, q Question, want time.Duration) {
 	if q.Took == "" {
 		v.atField(at, Warning, "Without it, a silent DNS and a wrong name look alike.", "took is missing: the command takes %s", want)
 	} else if d, err := time.ParseDuration(q.Took); err == nil && d != want {
-		v.atField(at+".took", Warning, "", "the command takes %s", want)
+		v.atField(at+".took", Warning, "A learner tells causes apart by the clock.", "the command takes %s", want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -74,11 +75,42 @@ func (v *verifier) checksRun() bool {
 			_, err = journey.Go(world, parsed, journey.Options{})
 		}
 		if err != nil && !v.l.namesNothing(c.text) {
-			v.atField(c.at, Fault, "", "%q: %v", c.text, err)
+			v.atField(c.at, Fault, w.meant(parsed), "%q: %v", c.text, err)
 		}
 	}
 	v.twice()
 	return len(Faults(v.problems)) == before
+}
+
+// guarded reports protected policies that are not applied.
+func (v *verifier) guarded() bool {
+	var applied []string
+	for _, o := range v.l.Applied() {
+		applied = append(applied, o.Key())
+	}
+	sound := true
+	for i, p := range v.l.Protected {
+		if !slices.Contains(applied, p) {
+			help := cmp.Or(near("Did you mean %s?", p, applied), "Write it into cluster.yaml, or take it out of the list.")
+			v.atField(fmt.Sprintf("protected[%d]", i), Fault, help, "no policy %s is applied in this cluster", p)
+			sound = false
+		}
+	}
+	return sound
+}
+
+// answersRead reports what an API server would refuse of the texts that the task is made of.
+func (v *verifier) answersRead() bool {
+	if !v.l.bounded() {
+		return true
+	}
+	sound := true
+	for _, a := range distinct(v.l.tightest(), v.l.Model(), v.l.loosest()) {
+		read := manifest.Read([]manifest.Source{{Name: a.File, Text: a.Text}}, manifest.Options{Namespace: v.l.Namespace})
+		v.refusals(a.File, read)
+		sound = sound && len(read.Refusals) == 0
+	}
+	return sound
 }
 
 // spot is a connection and its place in lesson.yaml.

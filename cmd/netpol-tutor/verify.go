@@ -47,6 +47,7 @@ func (a *app) verified(args []string) (proof, error) {
 			return proof{}, unreadable(args[0], err)
 		}
 		found, problems := lessons.LoadDir(args[0])
+		problems = append(problems, a.taken(found)...)
 		return proof{len(found), 0, append(problems, lessons.VerifyAll(found)...)}, nil
 	}
 	cat, err := a.catalogue()
@@ -56,6 +57,17 @@ func (a *app) verified(args []string) (proof, error) {
 	found := cat.All()
 	twins, problems := template.Prove()
 	return proof{len(found), len(twins), append(lessons.VerifyAll(found), problems...)}, nil
+}
+
+// taken reports lessons of a pack whose ids are those of lessons that come with the program
+// or with another pack: whoever loads them all would miss these.
+func (a *app) taken(found []*lessons.Lesson) []lessons.Problem {
+	cat, err := a.catalogue()
+	if err != nil {
+		return nil
+	}
+	_, clashes := cat.With(found)
+	return clashes
 }
 
 type verifiedJSON struct {
