@@ -12,6 +12,7 @@ import (
 
 	"netpol-tutor/grader/cluster"
 	"netpol-tutor/grader/netpol"
+	"netpol-tutor/grader/task"
 )
 
 // variant is what another person might have written with the same task in mind.
@@ -35,10 +36,21 @@ func (v *verifier) variants() {
 		d := v.judge(Answer{v.l.Model().File, asFile(variant.policies)})
 		known := func(e *netpol.Evaluator) bool { return sameBehaviour(e, d.World.Policies) }
 		if !d.passed() && !slices.ContainsFunc(wrong, known) {
-			v.atFile(v.l.Model().File, Fault, "Widen the bounds, or say so in the brief and put the variant under wrong/.",
+			v.atFile(v.l.Model().File, Fault, wider(d)+", or rule it out in the brief and put it under wrong/.",
 				"a common variant of the solution (%s) is not accepted: %s", variant.name, d.shortfall())
 		}
 	}
+}
+
+// wider says which bound an answer needs to be accepted.
+func wider(d verdict) string {
+	switch examples := d.Bounds.Examples; {
+	case len(examples) > 0 && examples[0].Expect == task.Allow:
+		return "Let tightest.yaml, the least that is accepted, do without that"
+	case len(examples) > 0:
+		return "Let loosest.yaml, the most that is accepted, allow that too"
+	}
+	return "Change the checks so that it passes"
 }
 
 func sameBehaviour(a, b *netpol.Evaluator) bool {

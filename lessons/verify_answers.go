@@ -136,7 +136,7 @@ func (v *verifier) earnsNothing(a Answer, what string) {
 	if d.passed() {
 		v.atFile(a.File, Fault, "Add checks that it fails.", "%s passes", what)
 	} else if d.Score > 0 {
-		v.atFile(a.File, Fault, "Of the checks that hold before anything was done, it must break as large a share as it mends of the others.", "%s earns %d %%", what, d.Score)
+		v.atFile(a.File, Fault, "It mends checks that fail at the start, and breaks too few of those that hold: add some that it breaks, or take out some that it cannot break.", "%s earns %d %%", what, d.Score)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -15,8 +16,10 @@ import (
 func newExplain(a *app) *cobra.Command {
 	var files []string
 	cmd := &cobra.Command{
-		Use:   "explain CODE | -f FILE",
+		Use:   "explain [CODE | -f FILE]",
 		Short: "Explain a diagnostic, or say in plain English what a policy means",
+		Long: `Explain tells what a diagnostic means, from what one sees to how it is mended.
+Without a code it lists them all. With -f it says what the policies of a file mean.`,
 		Example: `  netpol-tutor explain dns-egress-missing
   netpol-tutor explain -f np.yaml`,
 		Args: cobra.MaximumNArgs(1),
@@ -29,6 +32,8 @@ func newExplain(a *app) *cobra.Command {
 				return a.explainFiles(files)
 			case len(files) == 0 && len(args) == 1:
 				return a.explainCode(args[0])
+			case len(files) == 0:
+				return a.listCodes()
 			}
 			return fmt.Errorf("explain takes a code, as in 'netpol-tutor explain dns-egress-missing', or files with -f")
 		},
@@ -40,10 +45,19 @@ func newExplain(a *app) *cobra.Command {
 func (a *app) explainCode(code string) error {
 	page, ok := diagnose.Explain(code)
 	if !ok {
-		return fmt.Errorf("there is no diagnostic %q; known are %s", code, strings.Join(diagnose.Codes(), ", "))
+		return fmt.Errorf("there is no diagnostic %q; 'netpol-tutor explain' lists them", code)
 	}
 	_, err := fmt.Fprint(a.stdout, render.Text(render.Page(page, textWidth)))
 	return err
+}
+
+func (a *app) listCodes() error {
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, code := range diagnose.Codes() {
+		page, _ := diagnose.Explain(code)
+		fmt.Fprintf(w, "%s\t%s\n", code, page.Title)
+	}
+	return w.Flush()
 }
 
 func (a *app) explainFiles(files []string) error {
