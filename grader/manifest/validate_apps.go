@@ -30,12 +30,13 @@ func validateDeployment(spec *appsv1.DeploymentSpec, path *field.Path) (errs fie
 	return append(errs, validateTemplate(&spec.Template, selector, path.Child("template"))...)
 }
 
+// validateTemplate checks the pods that a Deployment makes. The server leaves metadata out
+// of the paths of their labels and annotations.
 func validateTemplate(t *corev1.PodTemplateSpec, selector labels.Selector, path *field.Path) (errs field.ErrorList) {
-	metadata := path.Child("metadata")
 	if !selector.Empty() && !selector.Matches(labels.Set(t.Labels)) {
-		errs = append(errs, field.Invalid(metadata.Child("labels"), t.Labels, "`selector` does not match template `labels`"))
+		errs = append(errs, field.Invalid(path.Child("metadata", "labels"), t.Labels, "`selector` does not match template `labels`"))
 	}
-	errs = append(errs, validateLabels(t.Labels, metadata.Child("labels"))...)
-	errs = append(errs, validateAnnotations(t.Annotations, metadata.Child("annotations"))...)
+	errs = append(errs, validateLabels(t.Labels, path.Child("labels"))...)
+	errs = append(errs, validateAnnotations(t.Annotations, path.Child("annotations"))...)
 	return append(errs, validatePod(&t.Spec, path.Child("spec"))...)
 }
