@@ -34,7 +34,8 @@ type Record struct {
 	PassedFixed  bool     `json:"passedFixed,omitempty"`  // Fixed, of the last pass
 	PassedMissed []string `json:"passedMissed,omitempty"` // Missed, of the last pass
 	// Mended is the cause against which a change that was offered was last made.
-	Mended string `json:"mended,omitempty"`
+	Mended string    `json:"mended,omitempty"`
+	Named  time.Time `json:"named,omitzero"` // when the question on the cause was last answered
 }
 
 // Aid says how much help a pass took.
@@ -80,6 +81,8 @@ func (r Record) after(e Event) Record {
 		r.Revealed = true
 	case Fixed:
 		r.Fixed, r.Mended = true, e.Cause
+	case Named:
+		r.Named = e.At
 	case Skipped, Unskipped:
 		r.Skipped = e.Kind == Skipped
 	}

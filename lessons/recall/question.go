@@ -23,10 +23,12 @@ type Question struct {
 
 // Ask is the question after a lesson was passed, given its record, and the cause that it
 // was played to recall, "" for none. What went wrong on the way is asked about; where
-// nothing did, the trap that the lesson sets. Without either there is no question.
+// nothing did, the trap that the lesson sets. Without either there is no question, nor is
+// there one about a trap that was answered on the same day.
 func Ask(l *lessons.Lesson, r progress.Record, recalls string) (q Question, ok bool) {
 	cause, failed := asked(l, r, recalls)
-	if cause == "" {
+	again := !failed && !r.Named.IsZero() && DayOf(r.Named) == DayOf(r.LastPassed)
+	if cause == "" || again {
 		return Question{}, false
 	}
 	q = Question{Lesson: l.ID, Options: others(l, r, cause, failed), Failed: failed}

@@ -43,6 +43,37 @@ func TestAsk(t *testing.T) {
 	}
 }
 
+// TestTheTrapIsAskedOnceADay passes a lesson again, as one does who mends what was remarked.
+func TestTheTrapIsAskedOnceADay(t *testing.T) {
+	day := 0
+	d := testDesk(t, func() time.Time { return monday.AddDate(0, 0, day) })
+	l, _ := d.Catalogue.Find("space1-space2")
+	asks := func(events ...progress.Event) bool {
+		for _, e := range events {
+			record(t, d, l.ID, e)
+		}
+		q, ok := Ask(l, d.Store.Lesson(l.ID), "")
+		if ok {
+			if _, err := q.Answer(d.Store, q.Right); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return ok
+	}
+	pass := progress.Event{Kind: progress.Submitted, Passed: true}
+	fail := progress.Event{Kind: progress.Submitted, Cause: "half-solution"}
+	if !asks(pass) || asks(pass) || asks(pass) {
+		t.Error("the trap is not asked for once")
+	}
+	if !asks(fail, pass) {
+		t.Error("what went wrong afterwards is not asked for")
+	}
+	day = 1
+	if !asks(pass) {
+		t.Error("the trap is not asked for on the next day")
+	}
+}
+
 // TestOptions asks after every lesson, as somebody who failed and as somebody who did not:
 // three different causes with pages, of which one alone is right.
 func TestOptions(t *testing.T) {
