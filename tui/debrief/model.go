@@ -78,6 +78,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		m.layout()
 	case causeNamed:
 		m.named(msg)
+		return m, m.render()
 	case tea.WindowSizeMsg:
 		return m, m.resized()
 	case renderDue:
@@ -156,7 +157,11 @@ func (m *Model) SetSize(width, height int) screen.Screen {
 }
 
 func (m *Model) key() markdown.Key {
-	return markdown.Key{Name: m.passed.Lesson.ID + "/debrief", Width: m.textWidth(), Theme: m.env.Theme.Name()}
+	name := m.passed.Lesson.ID + "/debrief"
+	if m.quiz.answered() {
+		name += "/reasons"
+	}
+	return markdown.Key{Name: name, Width: m.textWidth(), Theme: m.env.Theme.Name()}
 }
 
 func (m *Model) resized() tea.Cmd {
@@ -174,12 +179,20 @@ func (m *Model) render() tea.Cmd {
 	if m.width == 0 {
 		return nil
 	}
-	return renderText(m.env.Theme, m.key(), m.passed.Lesson.Debrief)
+	return renderText(m.env.Theme, m.key(), m.text())
 }
 
 func (m *Model) debrief() []string {
 	if lines, ok := m.rendered[m.key()]; ok {
 		return lines
 	}
-	return widget.Wrap(markdown.Words(m.passed.Lesson.Debrief), m.textWidth())
+	return widget.Wrap(markdown.Words(m.text()), m.textWidth())
+}
+
+// text is the debrief; the sentence to remember is told with the answer to the question.
+func (m *Model) text() string {
+	if m.quiz.answered() {
+		return m.passed.Lesson.Reasons()
+	}
+	return m.passed.Lesson.Debrief
 }

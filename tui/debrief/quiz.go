@@ -9,6 +9,7 @@ import (
 
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons/recall"
+	"netpol-tutor/tui/markdown"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/widget"
 )
@@ -103,8 +104,11 @@ func (m *Model) told() []string {
 	if m.quiz.answered() {
 		lines = append(lines, m.hanging(" ", q.Say())...)
 	}
+	if s := m.passed.Lesson.Sentence(); m.quiz.answered() && s != "" {
+		lines = append(append(lines, ""), m.hanging(" ", "Remember: "+markdown.Words(s))...)
+	}
 	if m.quiz.comesBack != "" {
-		lines = append(lines, m.hanging(" ", m.quiz.comesBack)...)
+		lines = append(append(lines, ""), m.hanging(" ", m.quiz.comesBack)...)
 	}
 	return append(lines, "")
 }
