@@ -65,7 +65,11 @@ func ends(c *cluster.Cluster) []End {
 		}
 	}
 	for _, h := range c.Outside {
-		all = append(all, End{"", h.Name, []netpol.Endpoint{{IP: h.IP}}})
+		name := c.Called(h.IP)
+		if name == "" {
+			name = h.IP.String() // two of one name would look alike
+		}
+		all = append(all, End{"", name, []netpol.Endpoint{{IP: h.IP}}})
 	}
 	if len(c.Outside) == 0 {
 		all = append(all, End{"", "outside", []netpol.Endpoint{{IP: nowhere}}})
@@ -82,12 +86,29 @@ type drawing struct {
 }
 
 func (d drawing) cell(from, to netpol.Endpoint) Cell {
+	from, to = meeting(from, to)
 	if from.Pod == to.Pod || from.IP.Is4() != to.IP.Is4() {
 		return Cell{None: true}
 	}
 	f := netpol.Flow{From: from, To: to, Protocol: d.port.Protocol, Port: d.port.Number}
 	allowed := d.now.World.Policies.Allowed(f)
 	return Cell{Flow: f, Allowed: allowed, Before: d.task.Untouched().World.Policies.Allowed(f), Wrong: d.wrong(f, allowed)}
+}
+
+// meeting lets a pod with addresses of both families use the one of the other end.
+func meeting(from, to netpol.Endpoint) (netpol.Endpoint, netpol.Endpoint) {
+	from = speaking(from, to.IP)
+	return from, speaking(to, from.IP)
+}
+
+func speaking(e netpol.Endpoint, like netip.Addr) netpol.Endpoint {
+	if e.Pod == nil || e.IP.Is4() == like.Is4() {
+		return e
+	}
+	if ip := e.Pod.IP(like.Is6()); ip.IsValid() {
+		e.IP = ip
+	}
+	return e
 }
 
 // wrong tells whether the task wants another verdict. Where it has no bounds, its

@@ -1,6 +1,9 @@
 package cluster
 
-import "net/netip"
+import (
+	"net/netip"
+	"slices"
+)
 
 // index makes lookups cheap. A Cluster put together by hand has none, and one that
 // was copied and grown has one that no longer fits: those search instead.
@@ -109,6 +112,20 @@ func (c *Cluster) Host(name string) (Host, bool) {
 		}
 	}
 	return Host{}, false
+}
+
+// Called is the name of the host outside at an address, as far as it tells which address
+// is meant: "" for an address of no host, and for a name that stands for several.
+func (c *Cluster) Called(ip netip.Addr) string {
+	i := slices.IndexFunc(c.Outside, func(h Host) bool { return h.IP == ip })
+	if i < 0 {
+		return ""
+	}
+	name := c.Outside[i].Name
+	if slices.ContainsFunc(c.Outside, func(h Host) bool { return h.Name == name && h.IP != ip }) {
+		return ""
+	}
+	return name
 }
 
 func find[T any](all []*T, wanted func(*T) bool) *T {

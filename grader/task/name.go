@@ -19,10 +19,8 @@ func nameEnd(c *cluster.Cluster, e netpol.Endpoint) string {
 	if e.Pod != nil {
 		return e.Pod.Namespace + "/" + e.Pod.Name
 	}
-	for _, h := range c.Outside {
-		if h.IP == e.IP {
-			return h.Name
-		}
+	if name := c.Called(e.IP); name != "" {
+		return name
 	}
 	return e.IP.String()
 }
