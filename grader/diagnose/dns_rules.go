@@ -128,7 +128,10 @@ func splitNestedDNS(s *scene, offer func(*change)) {
 				continue
 			}
 			for _, v := range []func() *rewrite.Value{func() *rewrite.Value { return nil }, s.dnsPeer} {
-				s.offerSplit(r, v, offer)
+				s.offerSplit(r, v, nil, offer)
+				if lacks := s.otherProtocols(r); len(lacks) > 0 {
+					s.offerSplit(r, v, lacks, offer)
+				}
 			}
 		}
 	}
@@ -146,16 +149,33 @@ func (s *scene) servesApplication(r *rule) bool {
 	if slices.ContainsFunc(r.peers, func(p networkingv1.NetworkPolicyPeer) bool { return p.IPBlock != nil }) {
 		return true
 	}
-	return missing || slices.ContainsFunc(s.wantedPeers(r.policy, r.in), func(q *cluster.Pod) bool {
+	return missing || s.meetsNobody(r) || slices.ContainsFunc(s.wantedPeers(r.policy, r.in), func(q *cluster.Pod) bool {
 		return s.anyAdmits(r, netpol.Endpoint{Pod: q})
 	})
+}
+
+// meetsNobody tells whether no pod is a peer of a rule.
+func (s *scene) meetsNobody(r *rule) bool {
+	return !slices.ContainsFunc(s.cluster.Pods, func(q *cluster.Pod) bool { return s.anyAdmits(r, netpol.Endpoint{Pod: q}) })
 }
 
 func (s *scene) anyReaches(r *rule) bool {
 	return slices.ContainsFunc(r.peers, func(p networkingv1.NetworkPolicyPeer) bool { return s.reaches(&p, r.policy.Namespace) })
 }
 
-func (s *scene) offerSplit(r *rule, to func() *rewrite.Value, offer func(*change)) {
+// otherProtocols are those over which lookups are cut and of which a rule for DNS does
+// not speak.
+func (s *scene) otherProtocols(r *rule) []corev1.Protocol {
+	return slices.DeleteFunc(slices.Clone(s.dns.cut), func(lacks corev1.Protocol) bool {
+		return slices.ContainsFunc(r.ports, func(p networkingv1.NetworkPolicyPort) bool {
+			return s.dns.isPort(p) && protocolOf(p) == lacks
+		})
+	})
+}
+
+// offerSplit gives the port 53 of a rule a rule of its own, and with it the protocols that
+// are left out there.
+func (s *scene) offerSplit(r *rule, to func() *rewrite.Value, lacks []corev1.Protocol, offer func(*change)) {
 	var dns []int
 	for i, port := range r.ports {
 		if s.dns.isPort(port) {
@@ -163,12 +183,16 @@ func (s *scene) offerSplit(r *rule, to func() *rewrite.Value, offer func(*change
 		}
 	}
 	whole := len(dns) == len(r.ports)
+	words := "port 53 as a rule of its own"
+	for _, protocol := range lacks {
+		words += fmt.Sprintf(", over %s as well", protocol)
+	}
 	offer(&change{
 		code: "dns-nested-in-app-rule", policy: r.policy, effort: move, opens: true,
 		message: fmt.Sprintf("port 53 is open only towards %s, where no DNS answers", s.peersInWords(r)),
 		at:      mark{path: r.portPath(dns[0]), text: "port 53, but only at the peers of this rule"},
 		marks:   []mark{{path: r.peersPath(), key: true, text: "these peers and the ports below belong together"}},
-		fix:     "port 53 as a rule of its own",
+		fix:     words,
 		edits: []edit{on(r.policy, func(root *rewrite.Value) {
 			old := root.At(r.path)
 			ports := rewrite.List()
@@ -178,6 +202,9 @@ func (s *scene) offerSplit(r *rule, to func() *rewrite.Value, offer func(*change
 				for k := range dns {
 					ports.Append(old.Get("ports").Remove(dns[k] - k))
 				}
+			}
+			for _, protocol := range lacks {
+				ports.Append(portOf(protocol, s.dns.port[protocol]))
 			}
 			fresh := rewrite.Map()
 			if peer := to(); peer != nil {

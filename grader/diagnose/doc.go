@@ -6,7 +6,7 @@
 // copy (draft.go) and judged like a submission (try.go, wrong.go). What turns wrong
 // connections right and breaks none is a candidate, and the order of teaching picks
 // among those (rank.go). If something is left to mend, the search goes on from the
-// repaired copy (search.go). So no cause is recognised by how it is spelled, and no
+// repaired copy (plan.go, search.go). So no cause is recognised by how it is spelled, and no
 // change is offered that was not tried.
 //
 //	run.go        the whole way from an input to diagnostics

@@ -28,30 +28,33 @@ const mostNeeds = 400
 // needs lists what is missing, end by end.
 func (s *scene) needs() []need { return s.lacks }
 
-func (s *scene) findNeeds() []need {
+func (s *scene) findNeeds() []need { return s.lacking(s.wrong) }
+
+// lacking lists what a state of the cluster lacks, end by end.
+func (l *lesson) lacking(w *wrong) []need {
 	var all []need
-	for _, d := range s.wrong.missing {
+	for _, d := range w.missing {
 		port, protocol := firstPort(d.Ports)
 		for _, f := range d.Froms {
 			for _, t := range d.Tos {
 				if len(all) < mostNeeds && (f.Pod == nil || f.Pod != t.Pod) {
-					all = s.addNeed(all, netpol.Flow{From: f, To: t, Protocol: protocol, Port: port}, s.tightest.Conns(f, t))
+					all = addNeed(all, w, netpol.Flow{From: f, To: t, Protocol: protocol, Port: port}, l.tightest.Conns(f, t))
 				}
 			}
 		}
 	}
-	for i, held := range s.wrong.held {
-		step := s.wrong.ways[i].Deciding()
-		if held || s.task.Checks[i].Expect == task.Deny || step == nil || step.Flow == nil || s.bounded {
+	for i, held := range w.held {
+		step := w.ways[i].Deciding()
+		if held || l.task.Checks[i].Expect == task.Deny || step == nil || step.Flow == nil || l.bounded {
 			continue
 		}
-		all = s.addNeed(all, *step.Flow, netpol.Range(step.Flow.Protocol, step.Flow.Port, step.Flow.Port))
+		all = addNeed(all, w, *step.Flow, netpol.Range(step.Flow.Protocol, step.Flow.Port, step.Flow.Port))
 	}
 	return all
 }
 
-func (s *scene) addNeed(all []need, f netpol.Flow, ports netpol.ConnSet) []need {
-	v := s.wrong.world.Policies.Verdict(f)
+func addNeed(all []need, w *wrong, f netpol.Flow, ports netpol.ConnSet) []need {
+	v := w.world.Policies.Verdict(f)
 	if !v.Egress.Allowed && f.From.Pod != nil {
 		all = append(all, need{netpol.Egress, f.From.Pod, f.To, ports, v.Ingress.Allowed})
 	}

@@ -201,6 +201,9 @@ func narrowEmpty(s *scene, p peerAt, offer func(*change)) {
 		what, place = "podSelector", "every pod of "+p.policy.Namespace
 	}
 	wanted := s.wantedPeers(p.policy, p.in)
+	if p.NamespaceSelector == nil {
+		wanted = slices.DeleteFunc(slices.Clone(wanted), func(q *cluster.Pod) bool { return q.Namespace != p.policy.Namespace })
+	}
 	for _, v := range s.narrower(p, wanted) {
 		offer(p.change("empty-selector-too-wide",
 			fmt.Sprintf("%s %s %s", p.policy.Name, opening(p.in), s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace)),

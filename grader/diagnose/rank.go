@@ -65,6 +65,7 @@ func (s *scene) better(a, b *attempt) int {
 		truth(b.passes, a.passes),
 		cmp.Compare(b.checks, a.checks),
 		cmp.Compare(b.pairs, a.pairs),
+		cmp.Compare(b.ends, a.ends),
 		cmp.Compare(class(a), class(b)),
 		cmp.Compare(a.effort, b.effort),
 		cmp.Compare(order(a.code), order(b.code)),

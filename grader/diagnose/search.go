@@ -6,34 +6,11 @@ import (
 	"netpol-tutor/grader/task"
 )
 
-// mostSteps is how many repairs in a row the search makes.
-const mostSteps = 3
-
 // step is a repair in the course of a search.
 type step struct {
 	*attempt
 	on     *scene     // what it was made on: the submission, or a copy with the steps before
 	rivals []*attempt // other causes whose repairs do as well
-}
-
-// search looks for repairs that, one after another, leave nothing wrong, and stops
-// where none helps any more.
-func (s *scene) search() []step {
-	var steps []step
-	for now := s; len(steps) < mostSteps && !now.wrong.passes(); {
-		found := now.next()
-		if len(found) == 0 {
-			break
-		}
-		steps = append(steps, found...)
-		last := found[len(found)-1]
-		after, ok := last.on.after(last.attempt)
-		if !ok {
-			break
-		}
-		now = after
-	}
-	return s.placedFirst(steps)
 }
 
 // placedFirst puts the move of a policy to its namespace before the other repairs,
@@ -90,16 +67,17 @@ func (s *scene) next() []step {
 	}
 	clean = append(clean, s.everywhere(clean)...)
 	s.sort(clean)
-	if len(clean) > 0 && (clean[0].passes || s.groupOf(clean[0]) == misplaced) {
-		return []step{s.stepOf(clean[0], clean)}
+	var best []step
+	if len(clean) > 0 {
+		best = []step{s.stepOf(clean[0], clean)}
+		if s.modest(best) || s.groupOf(clean[0]) == misplaced {
+			return best
+		}
 	}
-	if together := s.inTwo(bold); together != nil {
+	if together := s.inTwo(bold); together != nil && s.costs(together) < s.costs(best) {
 		return together
 	}
-	if len(clean) == 0 {
-		return nil
-	}
-	return []step{s.stepOf(clean[0], clean)}
+	return best
 }
 
 // sort puts the best first. A misplaced policy that might as well be removed does
@@ -120,8 +98,19 @@ func (s *scene) everywhere(clean []*attempt) []*attempt {
 	if slices.ContainsFunc(clean, (*attempt).settles) {
 		return nil
 	}
+	var found []*attempt
+	for _, sum := range inAllPlaces(s.propose()) {
+		if a := s.try(sum, false); a != nil && !a.breaks && a.mends() {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+// inAllPlaces are sums of the changes for one cause that stand in several places.
+func inAllPlaces(all []*change) []*change {
 	var sums []*change
-	for _, c := range s.propose() {
+	for _, c := range all {
 		if c.code == "" || c.effort > move {
 			continue
 		}
@@ -135,17 +124,11 @@ func (s *scene) everywhere(clean []*attempt) []*attempt {
 			sums[i].edits = append(slices.Clone(sums[i].edits), c.edits...)
 		}
 	}
-	var found []*attempt
+	sums = slices.DeleteFunc(sums, func(sum *change) bool { return len(sum.places) < 2 })
 	for _, sum := range sums {
-		if len(sum.places) < 2 {
-			continue
-		}
 		sum.fix += ", and the same in " + counted(len(sum.places)-1, "other place", "other places")
-		if a := s.try(sum, false); a != nil && !a.breaks && a.mends() {
-			found = append(found, a)
-		}
 	}
-	return found
+	return sums
 }
 
 // isBold tells the codes whose repair may well show the next mistake: it puts in
@@ -159,7 +142,7 @@ const mostBold = 3
 func (s *scene) inTwo(bold []*attempt) []step {
 	s.sort(bold)
 	for _, a := range bold[:min(len(bold), mostBold)] {
-		if a.pairs <= 0 && a.gained == 0 && a.ports <= 0 {
+		if a.pairs <= 0 && a.gained == 0 && a.ports <= 0 && !a.aside {
 			continue
 		}
 		after, ok := s.after(a)

@@ -196,12 +196,12 @@ func (s *scene) wantedBetween(from, to netpol.Endpoint) bool {
 }
 
 // anyAdmits tells whether a rule's peers match an end.
-func (s *scene) anyAdmits(r *rule, e netpol.Endpoint) bool {
+func (l *lesson) anyAdmits(r *rule, e netpol.Endpoint) bool {
 	if len(r.peers) == 0 {
 		return true
 	}
 	for i := range r.peers {
-		if e.Pod != nil && s.admits(&r.peers[i], r.policy.Namespace, e.Pod) {
+		if e.Pod != nil && l.admits(&r.peers[i], r.policy.Namespace, e.Pod) {
 			return true
 		}
 		if e.Pod == nil && r.peers[i].IPBlock != nil && within(r.peers[i].IPBlock, e.IP) {

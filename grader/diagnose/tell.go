@@ -15,7 +15,8 @@ import (
 
 // tell makes a diagnostic of a step. A later one was made on a copy: where the same
 // change helps the submission itself, it is that; else all changes together are. A
-// change that breaks something by itself is offered together with those after it.
+// change that breaks something by itself, or is seen to help only with the next ones, is
+// offered together with those after it.
 func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 	c, a, in := st.change, st.attempt, st.on
 	if later {
@@ -34,7 +35,7 @@ func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 		d.Labels = s.labels(in, c)
 	}
 	s.show(&d, st, a)
-	if later || a.breaks {
+	if later || a.breaks || !a.mends() {
 		for i := 0; i < len(rest) && d.Fix == nil; i++ {
 			d.Fix = s.fixTogether(st, rest[:i+1])
 		}

@@ -21,6 +21,7 @@ type attempt struct {
 	gained int  // failing checks that hold now, those not counted that broke
 	opened int  // checks, pairs and ports that were closed and are rightly open now
 	idle   bool // to remove the policy would do as well
+	ends   int  // ends of wanted connections that no longer refuse them; see small
 }
 
 // mends tells whether anything is better than before; a change that is meant to open
