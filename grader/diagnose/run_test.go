@@ -44,6 +44,11 @@ func TestTwoMistakes(t *testing.T) {
 			"  namespace: mill\n", "", "    - protocol: TCP\n      port: 53\n", ""}},
 		{"a refused document, and lookups over UDP only", "unknown-field dns-udp-only", []string{
 			"podSelector: {}\n  policyTypes:\n  - Ingress", "podselector: {}\n  policyTypes:\n  - Ingress", "    - protocol: TCP\n      port: 53\n", ""}},
+		{"a guessed label, in the rule in which lookups are caught", "dns-nested-in-app-rule namespace-label-guess", []string{
+			"kubernetes.io/metadata.name: store\n  - ports:\n", "name: store\n    ports:\n", "    - protocol: TCP\n      port: 53\n", ""}},
+		{"a label guessed at both ends, and lookups forgotten", "namespace-label-guess dns-egress-missing", []string{
+			"kubernetes.io/metadata.name: store\n  - ports:\n    - protocol: UDP\n      port: 53\n    - protocol: TCP\n      port: 53\n", "name: store\n",
+			"kubernetes.io/metadata.name: mill", "name: mill"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
