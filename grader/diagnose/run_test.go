@@ -44,7 +44,7 @@ func TestTwoMistakes(t *testing.T) {
 			"  namespace: mill\n", "", "    - protocol: TCP\n      port: 53\n", ""}},
 		{"a refused document, and lookups over UDP only", "unknown-field dns-udp-only", []string{
 			"podSelector: {}\n  policyTypes:\n  - Ingress", "podselector: {}\n  policyTypes:\n  - Ingress", "    - protocol: TCP\n      port: 53\n", ""}},
-		{"a guessed label, in the rule in which lookups are caught", "dns-nested-in-app-rule namespace-label-guess", []string{
+		{"a guessed label, in the rule in which lookups are caught", "namespace-label-guess dns-nested-in-app-rule", []string{
 			"kubernetes.io/metadata.name: store\n  - ports:\n", "name: store\n    ports:\n", "    - protocol: TCP\n      port: 53\n", ""}},
 		{"a label guessed at both ends, and lookups forgotten", "namespace-label-guess dns-egress-missing", []string{
 			"kubernetes.io/metadata.name: store\n  - ports:\n    - protocol: UDP\n      port: 53\n    - protocol: TCP\n      port: 53\n", "name: store\n",
