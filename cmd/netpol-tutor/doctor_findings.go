@@ -71,8 +71,12 @@ func (e examined) interactive() finding {
 	if !e.terminal.Interactive {
 		f.Status, f.bars, f.Found = statusFail, barsTutor, e.terminal.Reason
 		f.Advice = "netpol-tutor --plain plays line by line. For frames start it in a terminal, without a pipe."
-		if e.terminal.Term == "" && !strings.Contains(f.Found, "not a terminal") {
+		switch {
+		case strings.Contains(f.Found, "not a terminal"):
+		case e.terminal.Term == "":
 			f.Advice = "Set TERM to what your terminal is, for example xterm-256color; or use netpol-tutor --plain."
+		default:
+			f.Advice = "netpol-tutor plays line by line here by itself. If the terminal can draw frames, TERM=xterm-256color says so."
 		}
 	}
 	return f

@@ -57,6 +57,9 @@ func TestDoctorFindings(t *testing.T) {
 		{"too low", func(e *examined) { e.terminal.Height = 19 }, "size", "fail", "120 columns, 19 rows", "needs 60x20", opensPlain},
 		{"just enough", func(e *examined) { e.terminal.Width, e.terminal.Height = 60, 20 }, "size", "note", "60 columns", "tight", opensTutor},
 		{"usual", func(e *examined) { e.terminal.Width, e.terminal.Height = 80, 24 }, "size", "ok", "80 columns", "From 120x40", opensTutor},
+		{"a dumb terminal", func(e *examined) {
+			e.terminal.Interactive, e.terminal.Term, e.terminal.Reason = false, "dumb", "TERM is dumb: the terminal shows lines only"
+		}, "terminal", "fail", "lines only", "by itself", opensPlain},
 		{"best", func(*examined) {}, "size", "ok", "120 columns, 40 rows", "", opensTutor},
 		{"no size", func(e *examined) { e.terminal.Width, e.terminal.Height = 0, 0 }, "size", "note", "not known", "60x20", opensTutor},
 		{"NO_COLOR", func(e *examined) { setEnv(e, "NO_COLOR", "1"); e.terminal.Attributes = true }, "colours", "ok", "NO_COLOR is set", "", opensTutor},
