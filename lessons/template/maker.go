@@ -9,7 +9,7 @@ var _ lessons.Maker = Maker{}
 
 // Make is the twin of that id, as in outbound-3.
 func (Maker) Make(id string) (*lessons.Lesson, bool) {
-	t, seed, ok := Parse(id)
+	t, seed, ok := parse(id)
 	if !ok {
 		return nil, false
 	}
@@ -20,7 +20,7 @@ func (Maker) Make(id string) (*lessons.Lesson, bool) {
 // Another is the twin to train a cause with that was tried least, the first of such.
 // Templates of which it is the main cause go before those that train it beside another.
 func (Maker) Another(cause string, tries func(id string) int) (*lessons.Lesson, bool) {
-	t, seed, ok := Least(ForCause(cause), tries)
+	t, seed, ok := least(ForCause(cause), tries)
 	if !ok {
 		return nil, false
 	}
@@ -28,18 +28,18 @@ func (Maker) Another(cause string, tries func(id string) int) (*lessons.Lesson, 
 	return l, err == nil
 }
 
-// Least is the twin that was tried least of those templates that share the main cause of
+// least is the twin that was tried least of those templates that share the main cause of
 // the first.
-func Least(of []Template, tries func(id string) int) (least Template, seed uint64, ok bool) {
+func least(of []Template, tries func(id string) int) (rarest Template, seed uint64, ok bool) {
 	fewest := 0
 	for s := uint64(1); s <= Proved; s++ {
 		for _, t := range of {
 			if n := tries(t.Twin(s)); t.Causes[0] == of[0].Causes[0] && (!ok || n < fewest) {
-				least, seed, ok, fewest = t, s, true, n
+				rarest, seed, ok, fewest = t, s, true, n
 			}
 		}
 	}
-	return least, seed, ok
+	return rarest, seed, ok
 }
 
 // Samples are the first twins of all templates.

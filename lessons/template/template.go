@@ -10,6 +10,9 @@
 //	prove.go     the proof of those that the program offers
 //	shape.go     what may differ in kind
 //	draw.go      what a seed decides
+//	people.go    who is about: pods with their Services
+//	direction.go, connection.go
+//	             what the texts say in either direction
 //	worlds.go    the small worlds
 //	content/     the texts of each template, and in parts.tmpl what they share
 package template
@@ -96,8 +99,8 @@ func (t Template) make(seed uint64) (*lessons.Lesson, error) {
 // Twin is the id of the twin of a seed.
 func (t Template) Twin(seed uint64) string { return fmt.Sprintf("%s-%d", t.ID, seed) }
 
-// Parse takes the id of a twin apart.
-func Parse(id string) (t Template, seed uint64, ok bool) {
+// parse takes the id of a twin apart.
+func parse(id string) (t Template, seed uint64, ok bool) {
 	dash := strings.LastIndex(id, "-")
 	if dash < 0 {
 		return t, 0, false

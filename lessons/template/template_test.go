@@ -50,7 +50,7 @@ func TestParse(t *testing.T) {
 		"outbound-1": 1, "one-visitor-4711": 4711, "outbound": 0, "outbound-0": 0, "outbound-01": 0, "outbound-+1": 0,
 		"outbound--1": 0, "outbound-99999999999999999999": 0, "nobody-1": 0, "-1": 0, "": 0,
 	} {
-		_, seed, ok := Parse(id)
+		_, seed, ok := parse(id)
 		if ok != (want > 0) || ok && seed != want {
 			t.Errorf("%q: seed %d, %v", id, seed, ok)
 		}
