@@ -33,6 +33,7 @@ var house = []struct {
 	{"grader/reading", []string{"grader/manifest"}},
 	{"grader/render", []string{"grader", "grader/reading", "grader/lens"}},
 	{"lessons", []string{"grader", "grader/render"}},
+	{"lessons/mistakes", []string{"grader/cluster", "grader/manifest/rewrite"}},
 	{"lessons/progress", nil},
 	{"lessons/play", []string{"lessons", "lessons/progress"}},
 	{"lessons/recall", []string{"lessons", "lessons/progress"}},
