@@ -15,7 +15,7 @@ import (
 func fields() *Page {
 	policy := reflect.TypeFor[networkingv1.NetworkPolicy]()
 	top := &Page{Type: typeName(policy), API: describes(policy, "")}
-	top.take(notes()["NetworkPolicy"])
+	top.take(about("NetworkPolicy"))
 	top.grow(policy)
 	return top
 }
@@ -39,7 +39,7 @@ func (p *Page) grow(of reflect.Type) {
 			continue
 		}
 		child := &Page{Path: join(p.Path, name), Name: name, Type: typeName(f.Type), API: describes(of, name)}
-		child.take(notes()[of.Name()+"."+name])
+		child.take(about(of.Name() + "." + name))
 		p.adopt(child)
 		child.grow(element(f.Type))
 	}

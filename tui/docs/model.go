@@ -56,6 +56,9 @@ func (m *Model) Open(p *reference.Page) {
 
 // SetSize tells the room there is.
 func (m *Model) SetSize(width, height int) {
+	if width == m.width && height == m.height {
+		return
+	}
 	m.width, m.height = width, height
 	m.lay()
 }
