@@ -10,6 +10,7 @@
 //	exam.go       the date of an exam, as somebody types it
 //	surface.go    the lesson in which a cause comes back
 //	question.go   after a pass: which of these was the cause?
+//	mastery.go    after a pass: how far is it to mastery?
 package recall
 
 import (

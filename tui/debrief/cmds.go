@@ -28,13 +28,15 @@ type nextFound struct {
 	lesson, twin *lessons.Lesson
 	owed         bool
 	quiz         quiz
-	due          int // causes that are due today
+	due          int    // causes that are due today
+	mastery      string // how far it is; "" if this pass does not count
 }
 
 func findNext(env screen.Env, p Passed) tea.Cmd {
 	return func() tea.Msg {
 		after := p.Lesson
-		found := nextFound{quiz: askOn(env, p), due: len(env.Recall().Deck().Due())}
+		desk := env.Recall()
+		found := nextFound{quiz: askOn(env, p), due: len(desk.Deck().Due()), mastery: desk.Mastery(after)}
 		if sibling := after.TwinOf(); sibling != nil {
 			found.lesson = home.Next(env, sibling.ID)
 			return found

@@ -41,8 +41,9 @@ type Model struct {
 	twin     *lessons.Lesson
 	owed     bool // the twin comes before the next lesson
 	quiz     quiz
-	due      int  // causes that are due today
-	looked   bool // next is known
+	due      int    // causes that are due today
+	mastery  string // how far it is; "" if this pass does not count
+	looked   bool   // next is known
 	rendered map[markdown.Key][]string
 	wanted   int
 	scroll   widget.Scroll
@@ -74,7 +75,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		m.layout()
 	case nextFound:
 		m.next, m.twin, m.owed, m.looked = msg.lesson, msg.twin, msg.owed, true
-		m.quiz, m.due = msg.quiz, msg.due
+		m.quiz, m.due, m.mastery = msg.quiz, msg.due, msg.mastery
 		m.layout()
 	case causeNamed:
 		m.named(msg)

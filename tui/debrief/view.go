@@ -48,6 +48,9 @@ func (m *Model) lines() []string {
 	}
 	lines := append([]string{""}, m.told()...)
 	lines = append(lines, m.proved()...)
+	if m.mastery != "" && !m.passed.Missed {
+		lines = append(lines, m.hanging(m.env.Theme.Allow.Render("✓"), m.mastery)...)
+	}
 	lines = append(lines, "")
 	lines = append(lines, m.debrief()...)
 	if m.passed.Report != nil {

@@ -78,6 +78,7 @@ func (r *room) remember() {
 	if s := r.lesson.Sentence(); s != "" {
 		r.say("Remember: %s", inline(s))
 	}
+	r.mastery()
 	r.comesBack()
 	if r.recalls != "" {
 		r.dueLater()

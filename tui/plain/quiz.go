@@ -61,6 +61,16 @@ func (r *room) causeNamed(line string) (rest string) {
 	return ""
 }
 
+// mastery says how far it is, if this pass counts.
+func (r *room) mastery() {
+	if r.env.Now == nil {
+		return
+	}
+	if text := r.desk().Mastery(r.lesson); text != "" {
+		r.say("%s", text)
+	}
+}
+
 // comesBack says when the cause of the question comes back.
 func (r *room) comesBack() {
 	if !r.quiz.put {
