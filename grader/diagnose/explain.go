@@ -28,13 +28,8 @@ func Explain(code string) (Page, bool) {
 // Causes lists the codes that name a mistake, in the order of teaching. The others only say
 // what came of one.
 func Causes() []string {
-	var codes []string
-	for _, code := range Codes() {
-		if Chapter(code) < len(chapters())-1 {
-			codes = append(codes, code)
-		}
-	}
-	return codes
+	all := chapters()
+	return codesOf(all[:len(all)-1]) // the last chapter is general
 }
 
 // Chapter is the number of the subject that a code belongs to, from 0; -1 for no code of
@@ -46,11 +41,13 @@ func Chapter(code string) int {
 }
 
 // Codes lists every code there is, in the order of teaching.
-func Codes() []string {
+func Codes() []string { return codesOf(chapters()) }
+
+func codesOf(chapters [][]Page) []string {
 	var codes []string
-	for _, chapter := range chapters() {
-		for _, page := range chapter {
-			codes = append(codes, page.Code)
+	for _, chapter := range chapters {
+		for i := range chapter {
+			codes = append(codes, chapter[i].Code)
 		}
 	}
 	return codes

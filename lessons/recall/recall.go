@@ -14,8 +14,10 @@
 package recall
 
 import (
+	"slices"
 	"time"
 
+	"netpol-tutor/grader/diagnose"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
 )
@@ -31,8 +33,9 @@ type Desk struct {
 func (d Desk) Deck() Deck {
 	deck := Deck{Today: DayOf(d.Now())}
 	deck.Exam, _ = ParseDay(d.Store.Settings().ExamDate) // one that was spoilt counts as none
+	causes := diagnose.Causes()
 	for _, c := range cards(d.Store.History(), deck.Exam) {
-		if d.known(c) {
+		if slices.Contains(causes, c.Cause) && d.returns(c) {
 			deck.Cards = append(deck.Cards, c)
 		}
 	}

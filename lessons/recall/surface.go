@@ -4,15 +4,12 @@ import (
 	"cmp"
 	"slices"
 
-	"netpol-tutor/grader/diagnose"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/progress"
 )
 
-// known tells whether a card is about a cause that a lesson can bring back.
-func (d Desk) known(c Card) bool {
-	return slices.Contains(diagnose.Causes(), c.Cause) && (len(d.training(c)) > 0 || d.same(c) != nil)
-}
+// returns tells whether there is a lesson in which a card can come back.
+func (d Desk) returns(c Card) bool { return len(d.training(c)) > 0 || d.same(c) != nil }
 
 // Lesson is the lesson in which a card comes back: one made for its cause; or another one
 // of the catalogue that trains it; or the one in which it was missed. It is nil only if
