@@ -135,9 +135,9 @@ func addDash(s *scene, offer func(*change)) {
 				}
 				offer(&change{
 					code: "duplicate-key", policy: p, effort: entry,
-					message: fmt.Sprintf("one item says %s twice, and only the last one counts", key.Value),
+					message: fmt.Sprintf("one item has %s: twice, and only the last one counts", key.Value),
 					at:      mark{path: n.Path() + "." + key.Value, key: true, text: "a second item begins here, without a dash of its own"},
-					fix:     fmt.Sprintf("a dash before the second %s", key.Value),
+					fix:     fmt.Sprintf("a dash before the second %s:", key.Value),
 					edits:   []edit{{object: p.Object, raw: []diagnostic.Edit{{Start: dash, End: dash + 1, Text: "-"}}}},
 				})
 			}
