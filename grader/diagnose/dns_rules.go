@@ -284,7 +284,7 @@ func correctDNSPort(s *scene, offer func(*change)) {
 func (s *scene) offerDNSPort(r *rule, offer func(*change)) {
 	var numbers []string
 	for i := range r.ports {
-		if p := r.ports[i].Port; p != nil && !slices.Contains(numbers, p.String()) {
+		if p := r.ports[i].Port; p != nil && !s.isApplication(r.ports[i]) && !slices.Contains(numbers, p.String()) {
 			numbers = append(numbers, p.String())
 		}
 	}
@@ -301,6 +301,16 @@ func (s *scene) offerDNSPort(r *rule, offer func(*change)) {
 			edits:   []edit{on(r.policy, s.renumber(r, number))},
 		})
 	}
+}
+
+// isApplication tells whether a port is one that pods other than the DNS ones have: then
+// it is no guess at that of DNS.
+func (s *scene) isApplication(p networkingv1.NetworkPolicyPort) bool {
+	return slices.ContainsFunc(s.cluster.Pods, func(q *cluster.Pod) bool {
+		return !slices.Contains(s.dns.servers, q) && slices.ContainsFunc(q.Ports, func(have cluster.Port) bool {
+			return p.Port.StrVal == "" && int32(have.Number) == p.Port.IntVal
+		})
+	})
 }
 
 // renumber sets all entries of one number, and adds the protocol that is then missing.

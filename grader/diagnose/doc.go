@@ -12,9 +12,10 @@
 //	run.go        the whole way from an input to diagnostics
 //	scene.go      a submission with what is in force and what is wrong with it
 //	change.go     a change of the text, and what to say if it proves right
-//	written.go    repeated keys and missing separators; twice.go names; dns*.go lookups; place.go,
-//	              direction.go, sides.go whom and which way; selectors.go, peers.go,
-//	              rules.go, ports.go, addresses.go, names.go the other causes
+//	written.go    repeated keys and missing separators; twice.go repeated names; dns*.go
+//	              lookups; place*.go, direction.go, sides.go whom and which way;
+//	              selectors.go, peers.go, rules.go, ports.go, addresses.go, names.go the
+//	              other causes
 //	models.go     parts taken over from the bounds of the task; flows.go and needs.go
 //	              rules made for connections: both for what has no name of its own
 //	refused*.go   documents that the server refuses: the shape they should have

@@ -13,6 +13,8 @@ import (
 // placeRepairs mend policies that protect the wrong pods.
 var placeRepairs = []repair{
 	{"policy-in-wrong-namespace", movePolicy},
+	{"policy-in-wrong-namespace", exchangePlaces},
+	{"policy-in-wrong-namespace", splitOff},
 	{"selects-nothing", selectSome},
 	{"selects-too-little", selectMore},
 	{"subject-peer-swapped", swapSubject},
@@ -22,7 +24,7 @@ var placeRepairs = []repair{
 func movePolicy(s *scene, offer func(*change)) {
 	for _, p := range s.policies {
 		for _, namespace := range s.namespaces() {
-			if namespace != p.Namespace {
+			if namespace != p.Namespace && !slices.Contains(rewrite.Read(p.Root()).At("metadata").Repeated(), "namespace") {
 				s.offerNamespace(p, namespace, offer)
 			}
 		}

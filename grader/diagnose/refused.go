@@ -17,7 +17,9 @@ type cure struct {
 	fix     string
 	effort  effort
 	span    [2]int // where the matter is, in bytes of the file
+	path    string // and in the document, where it is at a path
 	edits   []diagnostic.Edit
+	many    bool // it is made of so many that one slip of another kind is likelier
 	whole   bool // the change is about the file rather than one document
 }
 
@@ -119,7 +121,7 @@ func (s *scene) cureAtOnce(r *manifest.Refusal, text string) (*cure, *scene) {
 				best, bestAfter = c, after
 			}
 		}
-		if best != nil && (best.code != "refused" || bestAfter.wrong.passes()) {
+		if best != nil && !best.many && (best.code != "refused" || bestAfter.wrong.passes()) {
 			break
 		}
 	}
@@ -136,7 +138,7 @@ func (s *scene) acceptedCures(r *manifest.Refusal, text string, propose func(off
 			return
 		}
 		if piece, ok := s.curedPiece(r, text, c); ok && !seen[piece] && s.spend(len(piece)) {
-			seen[piece] = true
+			seen[piece] = !c.many
 			if s.accepts(r, piece, c) {
 				accepted = append(accepted, c)
 			}
@@ -193,6 +195,7 @@ func likelier(c *cure, a *scene, d *cure, b *scene) bool {
 	return cmp.Or(
 		truth(b.wrong.passes(), a.wrong.passes()),
 		truth(c.effort >= remove, d.effort >= remove),
+		truth(c.many, d.many),
 		truth(c.code == "refused", d.code == "refused"),
 		cmp.Compare(a.wrong.refused, b.wrong.refused),
 		cmp.Compare(a.wrong.failed(), b.wrong.failed()),
@@ -294,7 +297,7 @@ func (s *scene) tellRefusal(on *scene, r *manifest.Refusal, c *cure, after *scen
 		d.Labels = []diagnostic.Label{{Span: d.Span, Text: "refused, so nothing of this document is in force"}}
 	}
 	d.Fix = s.fixRefusal(on, r, c, after)
-	if slip := diagnostic.SpanOf(r.File, s.text(r.File), c.span[0], c.span[1]); on == s && c.span[1] > 0 && d.Fix != nil && slip.Start.Line != d.Span.Start.Line {
+	if slip := diagnostic.SpanOf(r.File, s.text(r.File), c.span[0], c.span[1]); on == s && c.span[1] > 0 && (c.path == "" || c.path != r.Path) && d.Fix != nil && slip.Start.Line != d.Span.Start.Line {
 		d.Labels = append(d.Labels, diagnostic.Label{Span: slip, Text: "what would be changed"})
 	}
 	return d

@@ -28,10 +28,17 @@ func rightWords(x *spot, offer func(remedy)) {
 		offer(remedy{
 			code: code, effort: scalar,
 			message: fmt.Sprintf("%s: %q is not a value that the server knows here", x.name(), have),
-			fix:     w,
+			fix:     instead(w, have),
 			do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.Text(w)) },
 		})
 	}
+}
+
+func instead(word, have string) string {
+	if have == "" {
+		return word
+	}
+	return word + " instead of " + have
 }
 
 func byDistance(words []string, have string) []string {
@@ -54,16 +61,17 @@ func rightKeys(x *spot, offer func(remedy)) {
 		offer(remedy{
 			code: "unknown-field", effort: scalar,
 			message: fmt.Sprintf("%s is not a field that the server knows; %s is", x.name(), w),
-			fix:     w,
+			fix:     instead(w, x.key),
 			do:      func(root *rewrite.Value) { root.At(x.up.path).Rename(x.key, w) },
 		})
 	}
 	for _, w := range x.up.shape.known() {
-		if x.up.value.Get(w) == nil && x.up.shape.fields[w].fits(x.value) {
+		strange := !slices.Contains(policyKeys(), x.key) || !x.up.shape.fields[w].labels // no field of a policy is meant as labels
+		if strange && x.up.value.Get(w) == nil && x.up.shape.fields[w].fits(x.value) {
 			offer(remedy{
 				code: "unknown-field", effort: entry,
 				message: fmt.Sprintf("%s is not a field that the server knows", x.name()),
-				fix:     w,
+				fix:     instead(w, x.key),
 				do:      func(root *rewrite.Value) { root.At(x.up.path).Rename(x.key, w) },
 			})
 		}
@@ -102,6 +110,8 @@ func rightPlace(x *spot, offer func(remedy)) {
 			put(at(x.up.path+"["+key+"]", 0), fmt.Sprintf("%s under %s", x.key, key))
 		}
 	}
+	withItem(x, message, offer)
+	underSibling(x, offer)
 	wrapInto(x, message, offer)
 	offer(remedy{
 		code: "refused", effort: remove, message: message, fix: x.key + " left out",
@@ -136,4 +146,50 @@ func wrapInto(x *spot, message string, offer func(remedy)) {
 			},
 		})
 	}
+}
+
+// underSibling is for a key that belongs to a neighbour of what it stands in: the
+// namespace under spec, where metadata is meant.
+func underSibling(x *spot, offer func(remedy)) {
+	for up := x.up.up; up != nil && up.shape != nil; up = up.up {
+		for _, key := range up.shape.known() {
+			sibling := up.value.Get(key)
+			if up.shape.fields[key].fields[x.key] == nil || !sibling.IsMap() || sibling.Get(x.key) != nil || up.path+"["+key+"]" == x.up.path {
+				continue
+			}
+			offer(remedy{
+				code: "unknown-field", effort: move, fix: fmt.Sprintf("%s under %s", x.key, key),
+				message: fmt.Sprintf("%s stands in the wrong place: %s belongs under %s", x.name(), x.key, key),
+				do: func(root *rewrite.Value) {
+					moved := root.At(x.up.path).Drop(x.key)
+					root.At(up.path+"["+key+"]").Set(x.key, moved)
+				},
+			})
+		}
+	}
+}
+
+// withItem is for ports in one item of several: the item and its ports become a rule.
+func withItem(x *spot, message string, offer func(remedy)) {
+	if x.key != "ports" || !inPeer(x) || x.up.up == nil || x.up.up.value.Len() < 2 || x.up.up.up == nil || x.up.up.up.up == nil {
+		return
+	}
+	list, rule := x.up.up, x.up.up.up
+	offer(remedy{
+		code: "ports-indented-into-peer", effort: splitJoin, message: message,
+		fix: "this item and its ports as a rule of their own",
+		do: func(root *rewrite.Value) {
+			peers, rules := root.At(list.path), root.At(rule.up.path)
+			i, k := slices.Index(peers.Items(), root.At(x.up.path)), slices.Index(rules.Items(), root.At(rule.path))
+			if i < 0 || k < 0 {
+				return
+			}
+			peer := peers.Remove(i)
+			ports := peer.Drop("ports")
+			fresh := rewrite.Map()
+			fresh.Set(list.key, rewrite.List(peer))
+			fresh.Set("ports", ports)
+			rules.Insert(k+1, fresh)
+		},
+	})
 }

@@ -37,7 +37,8 @@ func (s *scene) curesByShape(r *manifest.Refusal, text string, offer func(*cure)
 					root := rewrite.Read(top)
 					m.do(find(root, top, own))
 					c := &cure{code: m.code, message: m.message, fix: m.fix, effort: m.effort}
-					if n := own.At(x.name()); n != nil {
+					c.path = x.name()
+					if n := own.At(c.path); n != nil && c.path != "" {
 						c.span = [2]int{n.Start, max(n.End, n.Start+1)}
 					}
 					offerEdited(text, top, root, c, offer)
@@ -71,6 +72,10 @@ func offerEdited(text string, top *manifest.Node, root *rewrite.Value, c *cure, 
 	offer(c)
 }
 
+// mostKinds is how many remedies a document is thought to need: what takes more of them
+// is more likely one slip of another kind.
+const mostKinds = 3
+
 // everyCure makes the first remedy of every spot at once, round after round: the same
 // slip is seldom made only once.
 func (s *scene) everyCure(r *manifest.Refusal, text string, doctors []doctor, offer func(*cure)) {
@@ -78,6 +83,7 @@ func (s *scene) everyCure(r *manifest.Refusal, text string, doctors []doctor, of
 	top := topOf(r.Root())
 	root := rewrite.Read(top)
 	var sum *cure
+	kinds := 1
 	for range rounds {
 		for _, own := range bodies(r.Root()) {
 			body := find(root, top, own)
@@ -87,11 +93,13 @@ func (s *scene) everyCure(r *manifest.Refusal, text string, doctors []doctor, of
 					sum = &cure{code: m.code, message: m.message, fix: m.fix, effort: m.effort + 1}
 				} else if !strings.Contains(sum.fix, m.fix) {
 					sum.fix += ", " + m.fix
+					kinds++
 				}
 			}
 		}
 	}
 	if sum != nil {
+		sum.many = kinds > mostKinds
 		offerEdited(text, top, root, sum, offer)
 	}
 }

@@ -390,8 +390,14 @@ func (s *scene) choices(x site) []metav1.LabelSelectorRequirement {
 // changeOperator tries other operators of an expression.
 func changeOperator(s *scene, x site, offer func(*change)) {
 	for i, e := range x.selector.MatchExpressions {
+		if len(valuesOf(s.universe(x), e.Key)) == 0 {
+			continue // nothing has the key, so the operator is no matter
+		}
 		for _, other := range s.otherExpressions(x, e) {
 			path := at(x.path+".matchExpressions", i)
+			if s.onlyWider(x, i, other) {
+				continue
+			}
 			offer(&change{
 				code: "match-expression-misuse", policy: x.policy, effort: scalar,
 				message: fmt.Sprintf("the expression means %s, and %s was meant", expressionWords(e), expressionWords(other)),
@@ -409,6 +415,17 @@ func changeOperator(s *scene, x site, offer func(*change)) {
 			})
 		}
 	}
+}
+
+// onlyWider tells whether another expression would have a policy select every pod, where
+// it selects some now: then it leaves pods out, and its operator is no matter.
+func (s *scene) onlyWider(x site, i int, other metav1.LabelSelectorRequirement) bool {
+	if x.of != subjects || len(s.selected(x.policy)) == 0 {
+		return false
+	}
+	wider := x.selector.DeepCopy()
+	wider.MatchExpressions[i] = other
+	return !slices.ContainsFunc(s.podsIn(x.policy.Namespace), func(q *cluster.Pod) bool { return !matches(wider, q.Labels) })
 }
 
 func operatorWords(e metav1.LabelSelectorRequirement) string {

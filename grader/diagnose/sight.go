@@ -67,14 +67,15 @@ func telling(x witness) int {
 }
 
 // show adds what the learner would have seen, of a connection that this step mends,
-// and a message where the cause has none of its own.
-func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) {
+// and a message where the cause has none of its own. It is false where nothing of this
+// is to be seen in the submission as it is.
+func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) bool {
 	x, ok := s.witness(func(x witness) bool {
 		return (st.on == s || !st.on.settled(x, st.on.wrong)) && s.settled(x, a.wrong)
 	})
 	if !ok {
 		s.showNothing(d, st)
-		return
+		return false
 	}
 	d.Sight = s.sight(x)
 	if d.Message == "" {
@@ -85,6 +86,7 @@ func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) {
 	if len(d.Labels) == 0 {
 		s.blame(d, x)
 	}
+	return true
 }
 
 // settled tells whether a connection is as the task wants it, in a judgement.

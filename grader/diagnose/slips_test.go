@@ -50,3 +50,26 @@ func TestSlips(t *testing.T) {
 		})
 	}
 }
+
+// TestAliasOfAnotherDocument: what an alias stands for is written out where its own
+// document cannot know it, and other aliases stay.
+func TestAliasOfAnotherDocument(t *testing.T) {
+	w := find(t, "mill")
+	text := strings.NewReplacer(
+		"podSelector: {}\n  policyTypes:\n  - Egress", "podSelector: &all {}\n  policyTypes:\n  - Egress",
+		"podSelector: {}\n  policyTypes:\n  - Ingress", "podSelector: *all\n  policyTypes:\n  - Ingress",
+		"          kubernetes.io/metadata.name: mill\n", "          kubernetes.io/metadata.name: &home mill\n    - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: *home}}\n",
+	).Replace(w.right[0].text)
+	g := w.grade(text)
+	found := w.diagnose(g)
+	if len(found) == 0 || found[0].Fix == nil || found[0].Fix.Message != "what *all stands for, written out" || !found[0].Fix.Passes {
+		t.Fatalf("told %s", told(found))
+	}
+	if !strings.Contains(found[0].Message, "&all is in another document") || !strings.Contains(found[0].Help, "on line 7") {
+		t.Errorf("%q, %q", found[0].Message, found[0].Help)
+	}
+	if !strings.Contains(found[0].Fix.Patched, "*home") {
+		t.Errorf("another alias is gone\n%s", found[0].Fix.Patched)
+	}
+	w.checkFix(t, g, *found[0].Fix)
+}

@@ -34,7 +34,9 @@ func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 		d.Span = s.originOf(in, in.place(c.policy.Object, c.at))
 		d.Labels = s.labels(in, c)
 	}
-	s.show(&d, st, a)
+	if seen := s.show(&d, st, a); !seen && st.on != s {
+		d.Message = "once that is mended, " + d.Message
+	}
 	if later || a.breaks || !a.mends() {
 		for i := 0; i < len(rest) && d.Fix == nil; i++ {
 			d.Fix = s.fixTogether(st, rest[:i+1])
@@ -104,11 +106,19 @@ func (s *scene) place(o *manifest.Object, m mark) diagnostic.Span {
 func (s *scene) labels(in *scene, c *change) []diagnostic.Label {
 	var labels []diagnostic.Label
 	for _, m := range append(slices.Clone(c.marks), c.at) {
-		if span := s.originOf(in, in.place(c.policy.Object, m)); m.text != "" && span.Known() {
+		there := in.place(c.policy.Object, m)
+		if span := s.originOf(in, there); m.text != "" && span.Known() && s.spelt(span) == in.spelt(there) {
 			labels = append(labels, diagnostic.Label{Span: span, Text: m.text})
 		}
 	}
 	return labels
+}
+
+// spelt is the text at a place.
+func (s *scene) spelt(span diagnostic.Span) string {
+	text := s.text(span.File)
+	start := offsetOf(text, span.Start)
+	return text[start:max(start, offsetOf(text, span.End))]
 }
 
 // fix offers an attempt. A change of more than one file cannot be shown as one.
