@@ -25,8 +25,8 @@ const (
 )
 
 // Experiences are the answers in the order in which they are offered.
-func Experiences() [3]Experience {
-	return [3]Experience{
+func Experiences() []Experience {
+	return []Experience{
 		New:       {"n", "new", "I am new to this", "four minutes: the trap that nearly everybody falls into"},
 		Some:      {"s", "some", "I know some of it", "straight to the lessons"},
 		ExamAhead: {"e", "exam", "I have an exam ahead", "the date, if there is one, then the lessons"},
