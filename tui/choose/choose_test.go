@@ -1,23 +1,15 @@
 package choose
 
 import (
-	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
-
-	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/grader"
 	"netpol-tutor/lessons/progress"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/tuitest"
 )
-
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
 
 func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) {
 	t.Helper()
@@ -27,31 +19,23 @@ func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) 
 	return m, env, clock
 }
 
+func opened(t testing.TB, width, height int) (screen.Screen, *tuitest.Clock) {
+	m, _, clock := open(t, width, height)
+	return m, clock
+}
+
 func TestFrames(t *testing.T) {
-	cases := []struct {
-		name string
-		keys []string
-	}{
-		{"choosing", nil},
-		{"second-file", []string{"right", "down", "down", "pgdown"}},
-		{"cluster", []string{"tab", "tab"}},
-		{"hint", []string{"h"}},
-		{"wrong", []string{"enter"}},
-		{"wrong-in-a-bound", []string{"c", "enter"}},
-		{"again", []string{"d", "enter", "enter"}},
-		{"revealed", []string{"d", "enter", "p"}},
-		{"right", []string{"b", "enter"}},
-	}
-	for _, c := range cases {
-		for _, size := range sizes {
-			t.Run(c.name+"-"+size.name, func(t *testing.T) {
-				tuitest.Frame(t, c.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
-					m, _, clock := open(t, size.width, size.height)
-					return tuitest.Drive(t, clock, m, c.keys...).View()
-				})
-			})
-		}
-	}
+	tuitest.Frames(t, opened, []tuitest.Scene{
+		{Name: "choosing"},
+		{Name: "second-file", Keys: []string{"right", "down", "down", "pgdown"}},
+		{Name: "cluster", Keys: []string{"tab", "tab"}},
+		{Name: "hint", Keys: []string{"h"}},
+		{Name: "wrong", Keys: []string{"enter"}},
+		{Name: "wrong-in-a-bound", Keys: []string{"c", "enter"}},
+		{Name: "again", Keys: []string{"d", "enter", "enter"}},
+		{Name: "revealed", Keys: []string{"d", "enter", "p"}},
+		{Name: "right", Keys: []string{"b", "enter"}},
+	})
 }
 
 func TestPlayedToTheEnd(t *testing.T) {
@@ -123,30 +107,9 @@ func TestEndsThatDifferInNamespacesAloneAreWrittenOut(t *testing.T) {
 
 var places = [][]string{nil, {"tab"}, {"enter"}, {"enter", "tab"}, {"b", "enter"}, {"enter", "enter"}, {"h"}}
 
-func TestKeyMapsHold(t *testing.T) {
-	for _, keys := range places {
-		t.Run(strings.Join(keys, " "), func(t *testing.T) {
-			m, _, clock := open(t, 80, 23)
-			tuitest.Drive(t, clock, m, keys...)
-			tuitest.KeyMapHolds(t, m)
-			tuitest.ShortIsPartOfFull(t, m)
-		})
-	}
-}
+func TestKeyMapsHold(t *testing.T) { tuitest.KeyMapsHold(t, opened, places) }
 
-func TestEverySizeIsExact(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	for _, keys := range places {
-		m, _, clock := open(t, 80, 23)
-		tuitest.Drive(t, clock, m, keys...)
-		for range 150 {
-			width, height := 60+random.IntN(191), 19+random.IntN(51)
-			m.SetSize(width, height)
-			tuitest.Deliver(t, clock, m, tea.WindowSizeMsg{Width: width, Height: height})
-			tuitest.Exact(t, m.View(), width, height)
-		}
-	}
-}
+func TestEverySizeIsExact(t *testing.T) { tuitest.EverySizeIsExact(t, opened, places) }
 
 func BenchmarkView(b *testing.B) {
 	m, _, clock := open(b, 120, 39)

@@ -7,6 +7,7 @@ import (
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
+	"netpol-tutor/tui/asking"
 	"netpol-tutor/tui/editor"
 	"netpol-tutor/tui/theme"
 )
@@ -69,20 +70,31 @@ func (m *Model) show(i int) tea.Cmd {
 func (m *Model) previous() tea.Cmd { return m.show((m.at + len(m.options) - 1) % len(m.options)) }
 func (m *Model) next() tea.Cmd     { return m.show((m.at + 1) % len(m.options)) }
 
-func (m *Model) lineUp() tea.Cmd   { return m.scroll(-1, 0, tea.KeyMsg{Type: tea.KeyCtrlUp}) }
-func (m *Model) lineDown() tea.Cmd { return m.scroll(1, 0, tea.KeyMsg{Type: tea.KeyCtrlDown}) }
-func (m *Model) pageUp() tea.Cmd   { return m.scroll(0, -1, tea.KeyMsg{Type: tea.KeyPgUp}) }
-func (m *Model) pageDown() tea.Cmd { return m.scroll(0, 1, tea.KeyMsg{Type: tea.KeyPgDown}) }
+// file is one of the files as a pane to be scrolled.
+type file struct{ *option }
 
-// scroll moves what is seen in the pane that has the keys.
-func (m *Model) scroll(lines, pages int, k tea.KeyMsg) tea.Cmd {
-	if m.aside {
-		m.sheets.By(lines)
-		m.sheets.Pages(pages)
-		return nil
+func (f file) By(lines int) {
+	if lines < 0 {
+		f.press(tea.KeyCtrlUp)
+	} else {
+		f.press(tea.KeyCtrlDown)
 	}
-	var cmd tea.Cmd
-	o := &m.options[m.at]
-	o.editor, cmd = o.editor.Update(k)
-	return cmd
+}
+
+func (f file) Pages(n int) {
+	if n < 0 {
+		f.press(tea.KeyPgUp)
+	} else {
+		f.press(tea.KeyPgDown)
+	}
+}
+
+func (o *option) press(k tea.KeyType) { o.editor, _ = o.editor.Update(tea.KeyMsg{Type: k}) }
+
+// pane is what has the keys.
+func (m *Model) pane() asking.Pane {
+	if m.aside {
+		return m.Sheets
+	}
+	return file{&m.options[m.at]}
 }

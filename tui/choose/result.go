@@ -8,6 +8,7 @@ import (
 
 	"netpol-tutor/grader"
 	"netpol-tutor/grader/render"
+	"netpol-tutor/tui/asking"
 	"netpol-tutor/tui/widget"
 )
 
@@ -16,15 +17,12 @@ const resultSheet = "Result"
 // resultLines say whether the file that was applied is the one, why, and which
 // connection shows it; below them, what the files do.
 func (m *Model) resultLines(width int) []string {
-	t := m.env.Theme
-	head := t.Deny.Render("Not so:") + " " + name(m.applied) + " is not the file."
+	says := name(m.applied) + " is not the file."
 	if m.outcome.Right {
-		head = t.Allow.Render("Right:") + " " + name(m.applied) + " does what the task asks, and nothing more."
+		says = name(m.applied) + " does what the task asks, and nothing more."
 	}
-	lines := []string{widget.Fit(head, width)}
-	if m.outcome.Why != "" {
-		lines = append(lines, widget.Wrap(render.CleanLine(m.outcome.Why), width)...)
-	}
+	lines := []string{widget.Fit(m.Verdict(m.outcome.Right, says), width)}
+	lines = append(lines, asking.Why(m.outcome, width)...)
 	lines = append(lines, m.shows(m.outcome.Report, width)...)
 	return append(append(lines, ""), m.table(width)...)
 }
@@ -51,7 +49,7 @@ func (m *Model) shows(r *grader.Report, width int) []string {
 // evidence is one line of the report; what is remarked at its end goes below it where
 // the line is too long.
 func (m *Model) evidence(l render.Line, width int) []string {
-	t := m.env.Theme
+	t := m.Env.Theme
 	whole := t.Line(l)
 	if ansi.StringWidth(whole) <= width || len(l) < 2 {
 		return []string{"", widget.Fit(whole, width)}
@@ -67,7 +65,7 @@ func (m *Model) reason(why string, width int) []string {
 	}
 	lines := widget.Wrap(fmt.Sprintf("%s.", render.CleanLine(why)), width-2)
 	for i, l := range lines {
-		lines[i] = "  " + m.env.Theme.Faint.Render(l)
+		lines[i] = "  " + m.Env.Theme.Faint.Render(l)
 	}
 	return lines
 }

@@ -21,7 +21,7 @@ const (
 // table is what the files do, a column each: those that were applied, and the others once
 // that gives nothing away.
 func (m *Model) table(width int) []string {
-	t := m.env.Theme
+	t := m.Env.Theme
 	head := widget.Fit("what each file does", m.nameWidth(width)) + widget.Fit("task", cellWidth+1)
 	for i := range m.options {
 		head += widget.Fit(name(i), cellWidth)
@@ -70,19 +70,19 @@ func (m *Model) row(r grader.ComparedRow, width int) string {
 		if m.shown || m.options[i].tried {
 			line += m.glyph(c.Allowed, c.Wrong, cellWidth)
 		} else {
-			line += m.env.Theme.Faint.Render(widget.Fit("?", cellWidth))
+			line += m.Env.Theme.Faint.Render(widget.Fit("?", cellWidth))
 		}
 	}
 	return widget.Fit(line, width)
 }
 
 func (m *Model) glyph(allowed, wrong bool, width int) string {
-	sign, style := "✗", m.env.Theme.Deny
+	sign, style := "✗", m.Env.Theme.Deny
 	if allowed {
-		sign, style = "▶", m.env.Theme.Allow
+		sign, style = "▶", m.Env.Theme.Allow
 	}
 	if wrong {
-		sign, style = sign+" !", m.env.Theme.Warn
+		sign, style = sign+" !", m.Env.Theme.Warn
 	}
 	return style.Render(widget.Fit(sign, width))
 }

@@ -4,29 +4,28 @@ import (
 	"fmt"
 	"strings"
 
-	"netpol-tutor/grader/render"
 	"netpol-tutor/tui/widget"
 )
 
 // share divides the screen: the sheets first, the file second. Above a file the task stays
 // in sight as a whole, as long as it needs no more than half of the room.
 func (m *Model) share() widget.Share {
-	wish := m.sheets.Wish()
+	wish := m.Sheets.Wish()
 	if !m.aside {
-		lines := m.height - 4
+		lines := m.Height - 4
 		wish = lines - min(wish, lines/2)
 	}
-	return widget.NewShare(m.width, m.height-1, wish, !m.aside)
+	return widget.NewShare(m.Width, m.Height-1, wish, !m.aside)
 }
 
 // layout fits the sheets and the files to the room there is.
 func (m *Model) layout() {
 	s := m.share()
-	m.sheets.SetSize(s.FirstWidth, s.FirstHeight)
+	m.Sheets.SetSize(s.FirstWidth, s.FirstHeight)
 	if m.phase == phaseResult {
-		m.sheets.Lead(resultSheet, m.resultLines(m.sheets.TextWidth()))
+		m.Sheets.Lead(resultSheet, m.resultLines(m.Sheets.TextWidth()))
 		s = m.share()
-		m.sheets.SetSize(s.FirstWidth, s.FirstHeight)
+		m.Sheets.SetSize(s.FirstWidth, s.FirstHeight)
 	}
 	for i := range m.options {
 		m.options[i].editor.SetSize(max(1, s.SecondWidth-3), s.SecondHeight)
@@ -35,35 +34,24 @@ func (m *Model) layout() {
 
 // View is the screen.
 func (m *Model) View() string {
-	lines := []string{m.head()}
-	s := m.share()
-	switch {
-	case m.phase == phaseBroken:
-		words := widget.Wrap("This lesson cannot be played: "+m.broken, m.width-4)
-		lines = append(lines, widget.Page(append([]string{""}, widget.Indent(words, 2)...), m.width, m.height-1)...)
-	case s.Beside:
-		lines = append(lines, widget.Beside(
-			widget.Column(m.env.Theme, s.FirstWidth, m.sheets.Section(m.aside)),
-			widget.Column(m.env.Theme, s.SecondWidth, m.fileSection(s)))...)
-	default:
-		lines = append(lines, widget.Column(m.env.Theme, m.width, m.sheets.Section(m.aside), m.fileSection(s))...)
-	}
-	return widget.Join(lines)
+	return m.Page(m.count(), func() []string {
+		s := m.share()
+		return s.Columns(m.Env.Theme, m.Sheets.Section(m.aside), m.fileSection(s))
+	})
 }
 
-func (m *Model) head() string {
-	t := m.env.Theme
+// count is how many files were applied so far.
+func (m *Model) count() string {
 	tried := 0
 	for _, o := range m.options {
 		if o.tried {
 			tried++
 		}
 	}
-	right := ""
-	if tried > 0 {
-		right = fmt.Sprintf("%d of %d applied ", tried, len(m.options))
+	if tried == 0 {
+		return ""
 	}
-	return widget.Ends(" "+t.Strong.Render(render.CleanLine(m.lesson.Title)), t.Faint.Render(right), m.width)
+	return fmt.Sprintf("%d of %d applied ", tried, len(m.options))
 }
 
 func (m *Model) fileSection(s widget.Share) widget.Section {

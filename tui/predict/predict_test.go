@@ -8,11 +8,6 @@ import (
 	"netpol-tutor/tui/tuitest"
 )
 
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
-
 func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) {
 	t.Helper()
 	env, clock := tuitest.Env(t)
@@ -21,29 +16,21 @@ func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) 
 	return m, env, clock
 }
 
+func opened(t testing.TB, width, height int) (screen.Screen, *tuitest.Clock) {
+	m, _, clock := open(t, width, height)
+	return m, clock
+}
+
 func TestFrames(t *testing.T) {
-	cases := []struct {
-		name string
-		keys []string
-	}{
-		{"asking", nil},
-		{"policies", []string{"tab"}},
-		{"cluster", []string{"tab", "tab"}},
-		{"hint", []string{"h"}},
-		{"right", []string{"n"}},
-		{"wrong", []string{"y"}},
-		{"score", []string{"n", "enter", "n", "enter"}},
-	}
-	for _, c := range cases {
-		for _, size := range sizes {
-			t.Run(c.name+"-"+size.name, func(t *testing.T) {
-				tuitest.Frame(t, c.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
-					m, _, clock := open(t, size.width, size.height)
-					return tuitest.Drive(t, clock, m, c.keys...).View()
-				})
-			})
-		}
-	}
+	tuitest.Frames(t, opened, []tuitest.Scene{
+		{Name: "asking"},
+		{Name: "policies", Keys: []string{"tab"}},
+		{Name: "cluster", Keys: []string{"tab", "tab"}},
+		{Name: "hint", Keys: []string{"h"}},
+		{Name: "right", Keys: []string{"n"}},
+		{Name: "wrong", Keys: []string{"y"}},
+		{Name: "score", Keys: []string{"n", "enter", "n", "enter"}},
+	})
 }
 
 func TestPlayedToTheEnd(t *testing.T) {
@@ -71,8 +58,8 @@ func TestOneAnswerAQuestion(t *testing.T) {
 	if want := "answer y or n first"; !strings.Contains(m.Note(), want) {
 		t.Errorf("enter without an answer says %q, want %q in it", m.Note(), want)
 	}
-	if len(m.answers) != 1 {
-		t.Errorf("%d answers were taken", len(m.answers))
+	if len(m.Answers) != 1 {
+		t.Errorf("%d answers were taken", len(m.Answers))
 	}
 }
 
@@ -84,3 +71,9 @@ func TestNothingIsGivenAwayBeforeTheAnswer(t *testing.T) {
 		}
 	}
 }
+
+var places = [][]string{nil, {"tab"}, {"h"}, {"n"}, {"y", "tab"}, {"n", "enter"}, {"n", "enter", "n", "enter"}}
+
+func TestKeyMapsHold(t *testing.T) { tuitest.KeyMapsHold(t, opened, places) }
+
+func TestEverySizeIsExact(t *testing.T) { tuitest.EverySizeIsExact(t, opened, places) }

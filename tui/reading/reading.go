@@ -100,8 +100,15 @@ func (m *Model) Turn() bool {
 	return true
 }
 
-// First goes to the first sheet.
-func (m *Model) First() { m.at = 0 }
+// Walk goes from beside the sheets to the first of them, and from a sheet to the next. It
+// tells whether that leads to a sheet, or past the last one and out again.
+func (m *Model) Walk(inside bool) bool {
+	if inside {
+		return m.Turn()
+	}
+	m.at = 0
+	return true
+}
 
 // By scrolls the sheet in view by lines.
 func (m *Model) By(lines int) { m.sheets[m.at].scroll.By(lines) }

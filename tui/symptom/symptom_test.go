@@ -1,23 +1,15 @@
 package symptom
 
 import (
-	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/tuitest"
 )
-
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
 
 func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) {
 	t.Helper()
@@ -27,30 +19,22 @@ func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) 
 	return m, env, clock
 }
 
+func opened(t testing.TB, width, height int) (screen.Screen, *tuitest.Clock) {
+	m, _, clock := open(t, width, height)
+	return m, clock
+}
+
 func TestFrames(t *testing.T) {
-	cases := []struct {
-		name string
-		keys []string
-	}{
-		{"asking", nil},
-		{"cluster", []string{"tab", "tab"}},
-		{"hint", []string{"h"}},
-		{"right", []string{"a"}},
-		{"wrong", []string{"d"}},
-		{"tabs", []string{"a", "enter"}},
-		{"silent", []string{"a", "enter", "d", "enter", "c"}},
-		{"score", []string{"a", "enter", "b", "enter", "c", "enter"}},
-	}
-	for _, c := range cases {
-		for _, size := range sizes {
-			t.Run(c.name+"-"+size.name, func(t *testing.T) {
-				tuitest.Frame(t, c.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
-					m, _, clock := open(t, size.width, size.height)
-					return tuitest.Drive(t, clock, m, c.keys...).View()
-				})
-			})
-		}
-	}
+	tuitest.Frames(t, opened, []tuitest.Scene{
+		{Name: "asking"},
+		{Name: "cluster", Keys: []string{"tab", "tab"}},
+		{Name: "hint", Keys: []string{"h"}},
+		{Name: "right", Keys: []string{"a"}},
+		{Name: "wrong", Keys: []string{"d"}},
+		{Name: "tabs", Keys: []string{"a", "enter"}},
+		{Name: "silent", Keys: []string{"a", "enter", "d", "enter", "c"}},
+		{Name: "score", Keys: []string{"a", "enter", "b", "enter", "c", "enter"}},
+	})
 }
 
 func TestPlayedToTheEnd(t *testing.T) {
@@ -75,8 +59,8 @@ func TestOneAnswerATerminal(t *testing.T) {
 		t.Errorf("enter without an answer says %q, want %q in it", m.Note(), want)
 	}
 	tuitest.Drive(t, clock, m, "b", "a")
-	if want := "answered"; !strings.Contains(m.Note(), want) || len(m.answers) != 1 || m.answers[0].Right {
-		t.Errorf("a second answer says %q, want %q in it; %d answers were taken", m.Note(), want, len(m.answers))
+	if want := "answered"; !strings.Contains(m.Note(), want) || len(m.Answers) != 1 || m.Answers[0].Right {
+		t.Errorf("a second answer says %q, want %q in it; %d answers were taken", m.Note(), want, len(m.Answers))
 	}
 }
 
@@ -106,30 +90,9 @@ func TestTabsGoToEighthColumns(t *testing.T) {
 
 var places = [][]string{nil, {"tab"}, {"h"}, {"a"}, {"a", "tab"}, {"a", "enter", "d", "enter", "c"}, {"a", "enter", "d", "enter", "c", "enter"}}
 
-func TestKeyMapsHold(t *testing.T) {
-	for _, keys := range places {
-		t.Run(strings.Join(keys, " "), func(t *testing.T) {
-			m, _, clock := open(t, 80, 23)
-			tuitest.Drive(t, clock, m, keys...)
-			tuitest.KeyMapHolds(t, m)
-			tuitest.ShortIsPartOfFull(t, m)
-		})
-	}
-}
+func TestKeyMapsHold(t *testing.T) { tuitest.KeyMapsHold(t, opened, places) }
 
-func TestEverySizeIsExact(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 6))
-	for _, keys := range places {
-		m, _, clock := open(t, 80, 23)
-		tuitest.Drive(t, clock, m, keys...)
-		for range 150 {
-			width, height := 60+random.IntN(191), 19+random.IntN(51)
-			m.SetSize(width, height)
-			tuitest.Deliver(t, clock, m, tea.WindowSizeMsg{Width: width, Height: height})
-			tuitest.Exact(t, m.View(), width, height)
-		}
-	}
-}
+func TestEverySizeIsExact(t *testing.T) { tuitest.EverySizeIsExact(t, opened, places) }
 
 func TestHostileTextsNeverReachTheTerminal(t *testing.T) {
 	const poison = `\e]0;owned\a\e]52;c;aGk=\a\e[31mred\e[0m\x9b31m\a\b\r\u202etfel\u200b`

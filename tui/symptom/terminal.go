@@ -30,7 +30,7 @@ func words(stage string) string {
 // terminalLines are a command and what it printed, as they were recorded. They are
 // broken where the room ends, as a terminal does.
 func (m *Model) terminalLines(q lessons.Question, width int) []string {
-	t := m.env.Theme
+	t := m.Env.Theme
 	lines := hard("$ "+render.CleanLine(q.Command), width)
 	for i := range lines {
 		lines[i] = t.Strong.Render(lines[i])
@@ -75,13 +75,13 @@ func untabbed(text string) string {
 // answerLines ask how the terminal in view ended. They stay in sight while it scrolls,
 // and so does the time it took, because that may be all that tells two ends apart.
 func (m *Model) answerLines(width int) []string {
-	t := m.env.Theme
+	t := m.Env.Theme
 	ask := "How did it end?"
-	if took := m.lesson.Questions[m.at].TookWords(); took != "" {
+	if took := m.Lesson.Questions[m.At].TookWords(); took != "" {
 		ask = "It ended " + took + ". How?"
 	}
 	lines := []string{"", widget.Fit(ask, width)}
-	for i, c := range m.attempt.Choices() {
+	for i, c := range m.Attempt.Choices() {
 		lines = append(lines, t.Key.Render(letter(i))+"  "+words(c))
 	}
 	return lines

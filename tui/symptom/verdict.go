@@ -1,15 +1,14 @@
 package symptom
 
 import (
-	"fmt"
-
 	"netpol-tutor/grader/render"
+	"netpol-tutor/tui/asking"
 	"netpol-tutor/tui/widget"
 )
 
 // footLines stay in sight below what scrolls.
 func (m *Model) footLines(width int) []string {
-	if m.phase == phaseAsking || m.phase == phaseAnswering {
+	if m.Ready() && m.Unanswered() {
 		return m.answerLines(width)
 	}
 	return nil
@@ -17,23 +16,23 @@ func (m *Model) footLines(width int) []string {
 
 // mainLines are the pane of the terminal in its phase.
 func (m *Model) mainLines(width int) []string {
-	switch m.phase {
-	case phaseOpening, phaseBroken:
+	switch {
+	case !m.Ready():
 		return nil
-	case phaseScore:
+	case m.Phase == asking.PhaseScore:
 		return m.scoreLines(width)
-	case phaseAnswered:
+	case m.Phase == asking.PhaseAnswered:
 		return m.verdictLines(width)
 	}
-	return m.terminalLines(m.lesson.Questions[m.at], width)
+	return m.terminalLines(m.Lesson.Questions[m.At], width)
 }
 
 // pastLines are a terminal that was answered, with the time it took.
 func (m *Model) pastLines(width int) []string {
-	q := m.lesson.Questions[m.at]
+	q := m.Lesson.Questions[m.At]
 	lines := m.terminalLines(q, width)
 	if took := q.TookWords(); took != "" {
-		lines = append(lines, m.env.Theme.Faint.Render(widget.Fit("ended "+took, width)))
+		lines = append(lines, m.Env.Theme.Faint.Render(widget.Fit("ended "+took, width)))
 	}
 	return append(lines, "")
 }
@@ -42,49 +41,18 @@ func (m *Model) pastLines(width int) []string {
 func (m *Model) verdictAt() int { return len(m.pastLines(m.share().FirstWidth - 4)) }
 
 func (m *Model) verdictLines(width int) []string {
-	t := m.env.Theme
-	a := m.answers[m.at]
-	lines := m.pastLines(width)
-	head := t.Deny.Render("Not so:") + " " + words(a.Answer) + "."
-	if a.Right {
-		head = t.Allow.Render("Right:") + " " + words(a.Answer) + "."
+	a := m.Answers[m.At]
+	lines := append(m.pastLines(width), m.Verdict(a.Right, words(a.Answer)+"."))
+	lines = append(lines, asking.Why(a, width)...)
+	if way := m.Way(a, width); way != nil {
+		lines = append(append(lines, ""), way...)
 	}
-	lines = append(lines, head)
-	if a.Why != "" {
-		lines = append(lines, widget.Wrap(render.CleanLine(a.Why), width)...)
-	}
-	if a.Journey != nil {
-		way := *a.Journey
-		way.Output = "" // it stands above
-		lines = append(lines, "")
-		lines = append(lines, t.Lines(render.Journey(way, width))[1:]...)
-	}
-	return append(lines, "", t.Key.Render("enter")+" "+t.KeyDesc.Render(m.onwardWords()))
-}
-
-func (m *Model) right() int {
-	n := 0
-	for _, a := range m.answers {
-		if a.Right {
-			n++
-		}
-	}
-	return n
-}
-
-func (m *Model) scoreWords() string {
-	return fmt.Sprintf("%d of %d read right.", m.right(), len(m.lesson.Questions))
+	return m.Onward(lines)
 }
 
 func (m *Model) scoreLines(width int) []string {
-	t := m.env.Theme
-	lines := []string{t.Strong.Render(m.scoreWords()), ""}
-	for i, a := range m.answers {
-		word := t.Deny.Render("not so ")
-		if a.Right {
-			word = t.Allow.Render("right  ")
-		}
-		lines = append(lines, widget.Fit(word+" "+widget.Fit(words(a.Answer), 27)+" "+t.Faint.Render(tail(render.CleanLine(m.lesson.Questions[i].Command))), width))
-	}
-	return append(lines, "", t.Key.Render("enter")+" "+t.KeyDesc.Render(m.onwardWords()))
+	return m.ScoreLines(width, func(i int) string {
+		command := m.Env.Theme.Faint.Render(tail(render.CleanLine(m.Lesson.Questions[i].Command)))
+		return widget.Fit(words(m.Answers[i].Answer), 27) + " " + command
+	})
 }

@@ -1,5 +1,7 @@
 package widget
 
+import "netpol-tutor/tui/theme"
+
 // Share is how two framed parts share a screen: beside one another where there is room,
 // else the first above the second. Heights are the lines inside the frames.
 type Share struct {
@@ -26,4 +28,12 @@ func NewShare(width, height, wish int, secondHasKeys bool) Share {
 		first = lines - first
 	}
 	return Share{false, width, first, width, lines - first}
+}
+
+// Columns are both parts as lines of the screen.
+func (s Share) Columns(t *theme.Theme, first, second Section) []string {
+	if s.Beside {
+		return Beside(Column(t, s.FirstWidth, first), Column(t, s.SecondWidth, second))
+	}
+	return Column(t, s.FirstWidth, first, second)
 }

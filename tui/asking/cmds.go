@@ -1,4 +1,4 @@
-package predict
+package asking
 
 import (
 	tea "github.com/charmbracelet/bubbletea"
@@ -9,26 +9,27 @@ import (
 	"netpol-tutor/tui/world"
 )
 
-// begun brings a lesson that is ready to be played, and what there is to read.
-type begun struct {
-	attempt           *play.Attempt
-	hints             []string
-	policies, cluster []string
-	err               error
+// Begun brings a lesson that is ready to be played, and what there is to read.
+type Begun struct {
+	attempt *play.Attempt
+	hints   []string
+	err     error
+
+	Policies, Cluster []string // lines
 }
 
 func begin(env screen.Env, l *lessons.Lesson) tea.Cmd {
 	return func() tea.Msg {
 		a, err := play.BeginFor(l, env.Store, env.Recalls)
 		if err != nil {
-			return begun{err: err}
+			return Begun{err: err}
 		}
-		return begun{attempt: a, hints: a.Hints(), policies: world.Policies(env.Theme, l), cluster: world.Cluster(env.Theme, a.Task().Cluster)}
+		return Begun{attempt: a, hints: a.Hints(), Policies: world.Policies(env.Theme, l), Cluster: world.Cluster(env.Theme, a.Task().Cluster)}
 	}
 }
 
-// outcomeKnown brings the verdict on an answer.
-type outcomeKnown struct {
+// Judged brings the verdict on an answer.
+type Judged struct {
 	attempt  *play.Attempt
 	question int
 	outcome  play.Outcome
@@ -38,12 +39,12 @@ type outcomeKnown struct {
 func judge(a *play.Attempt, question int, answer string) tea.Cmd {
 	return func() tea.Msg {
 		outcome, err := a.Answer(question, answer)
-		return outcomeKnown{a, question, outcome, err}
+		return Judged{a, question, outcome, err}
 	}
 }
 
-// hintGiven brings the hints that were given so far.
-type hintGiven struct {
+// HintGiven brings the hints that were given so far.
+type HintGiven struct {
 	attempt *play.Attempt
 	hints   []string
 }
@@ -51,6 +52,6 @@ type hintGiven struct {
 func giveHint(a *play.Attempt) tea.Cmd {
 	return func() tea.Msg {
 		_, number, _ := a.Hint()
-		return hintGiven{a, a.Lesson().Hints[:number]}
+		return HintGiven{a, a.Lesson().Hints[:number]}
 	}
 }
