@@ -222,11 +222,7 @@ func (m *Model) about(width int) []string {
 	}
 	t := m.env.Theme
 	advice := m.advice(l, width)
-	text := widget.Wrap(markdown.Words(l.Brief), width)
-	if most := aboutHeight - 3 - len(advice); len(text) > most {
-		text = text[:most]
-		text[most-1] = ansi.Truncate(text[most-1], width-2, "") + " …"
-	}
+	text := widget.Cut(widget.Wrap(markdown.Words(l.Brief), width), aboutHeight-3-len(advice), width)
 	return slices.Concat(text, []string{""}, advice, []string{t.Faint.Render(facts(l))})
 }
 

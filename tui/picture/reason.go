@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 
 	"netpol-tutor/grader"
 	"netpol-tutor/grader/render"
@@ -38,8 +37,8 @@ func (m *Model) reasonLines(width, height int) []string {
 		out, in = in, out
 	}
 	room := height - 1
-	out = cut(out, max(room-len(in), (room+1)/2), width)
-	in = cut(in, room-len(out), width)
+	out = widget.Cut(out, max(room-len(in), (room+1)/2), width)
+	in = widget.Cut(in, room-len(out), width)
 	return append(append(lines, out...), in...)
 }
 
@@ -66,28 +65,4 @@ func hanging(head, words string, width int) []string {
 	lines := widget.Indent(widget.Wrap(words, width-len(head)), len(head))
 	lines[0] = head + strings.TrimLeft(lines[0], " ")
 	return lines
-}
-
-// cut shortens lines to a number of them, and shows that it did.
-func cut(lines []string, n, width int) []string {
-	if n = max(0, n); len(lines) <= n {
-		return lines
-	}
-	lines = append([]string{}, lines[:n]...)
-	if n > 0 {
-		lines[n-1] = shorter(lines[n-1], width-2) + " …"
-	}
-	return lines
-}
-
-// shorter leaves whole words only, as long as there are any.
-func shorter(line string, width int) string {
-	for ansi.StringWidth(line) > width {
-		at := strings.LastIndexByte(line, ' ')
-		if at <= 0 {
-			return ansi.Truncate(line, width, "")
-		}
-		line = strings.TrimRight(line[:at], " ")
-	}
-	return line
 }

@@ -70,7 +70,7 @@ func (m *Model) partLines() []string {
 	}
 	chosen := m.chosenPart()
 	detail := m.theme.Lines(render.PartLines(m.task, chosen, m.width))
-	detail = cut(detail, max(1, min(len(detail), m.height/2-2)), m.width)
+	detail = widget.Cut(detail, max(1, min(len(detail), m.height/2-2)), m.width)
 	head := m.theme.Strong.Render("What depends on each line")
 	lines := []string{widget.Ends(head, m.theme.Faint.Render(fmt.Sprintf("%d of %d", m.part+1, len(m.parts))), m.width)}
 	top, bottom := widget.Window(len(m.parts), m.part, max(1, m.height-len(detail)-3))

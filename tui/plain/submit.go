@@ -9,9 +9,14 @@ import (
 	"netpol-tutor/grader/manifest"
 	"netpol-tutor/grader/render"
 	"netpol-tutor/grader/task"
+	"netpol-tutor/lessons"
 )
 
 func (r *room) submit(string) {
+	if line := r.lesson.OpenHole(r.attempt.Draft()); line > 0 {
+		r.say("Line %d still has a hole, %s. Fill it first: edit %d writes the line anew.", line, lessons.Hole, line)
+		return
+	}
 	report, err := r.attempt.Submit(r.attempt.Draft())
 	r.saved(err)
 	if report != nil {

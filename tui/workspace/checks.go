@@ -166,7 +166,7 @@ func (m *Model) checkLines(width, height int) []string {
 			detail = append(detail, widget.Wrap(d, width-2)...)
 		}
 	}
-	detail = detail[:min(len(detail), max(0, height/3))]
+	detail = widget.Cut(detail, height/3, width-2)
 	rows := max(1, height-len(detail)-1)
 	from, to := widget.Window(len(m.checks.rows), m.checks.chosen, rows)
 	var lines []string

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"netpol-tutor/lessons"
 	"netpol-tutor/tui/keys"
 )
 
@@ -128,7 +129,7 @@ func scrolling() []bound {
 
 // holeKeys are there as long as holes are: then tab leads from one to the next.
 func (m *Model) holeKeys() []bound {
-	if !strings.Contains(m.editor.Text(), blank) {
+	if !strings.Contains(m.editor.Text(), lessons.Hole) {
 		return nil
 	}
 	return []bound{on(keys.Bind("tab", "next hole", "tab"), (*Model).nextHole)}

@@ -19,7 +19,7 @@ func TestFramesOfKinds(t *testing.T) {
 	}{
 		{"complete", "kitchen-names", nil},
 		{"complete-filled", "kitchen-names", fill},
-		{"complete-refused", "kitchen-names", []string{"ctrl+s", "enter"}},
+		{"complete-refused", "kitchen-names", []string{"type:udp", "tab", "type:53", "tab", "type:TCP", "tab", "type:53", "ctrl+s", "enter"}},
 		{"fix", "pantry-door", nil},
 		{"fix-checks", "pantry-door", []string{"ctrl+s"}},
 		{"fix-cause", "pantry-door", []string{"ctrl+s", "enter"}},
@@ -80,5 +80,17 @@ func TestEachWrittenKindIsPassedByKeys(t *testing.T) {
 				t.Fatalf("a right answer leads nowhere:\n%s", m.View())
 			}
 		})
+	}
+}
+
+func TestAFileWithHolesIsNotSubmitted(t *testing.T) {
+	m, clock := openKind(t, "kitchen-names", 80, 23)
+	tuitest.Drive(t, clock, m, "type:UDP", "ctrl+s")
+	if want := "line 16 still has a hole to fill"; m.graded.report != nil || !strings.Contains(m.Note(), want) {
+		t.Errorf("ctrl+s says %q, want %q and no report", m.Note(), want)
+	}
+	tuitest.Drive(t, clock, m, "tab", "type:53", "tab", "type:TCP", "tab", "type:54", "ctrl+s")
+	if m.graded.report == nil {
+		t.Errorf("a file without holes is not graded: %s", m.Note())
 	}
 }

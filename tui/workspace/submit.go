@@ -37,7 +37,7 @@ func (m *Model) againstSubmit() string {
 	case m.phase == phaseChecking:
 		return "the last one is still being checked"
 	}
-	return ""
+	return m.againstHoles()
 }
 
 // took receives the report. An answer to an earlier submit, or to one of another
