@@ -85,7 +85,7 @@ func (a *app) terminal() (term.Capabilities, error) {
 	probe.Ask = tui.AskedBackground
 	can := term.Detect(probe)
 	if !can.Interactive {
-		return can, fmt.Errorf("the tutor needs a terminal: %s\nWithout one, try 'netpol-tutor list', 'netpol-tutor show LESSON' and 'netpol-tutor grade LESSON FILE'", can.Reason)
+		return can, fmt.Errorf("the tutor needs a terminal: %s\nWithout one, 'netpol-tutor --plain' goes line by line; or try 'netpol-tutor list', 'netpol-tutor show LESSON' and 'netpol-tutor grade LESSON FILE'", can.Reason)
 	}
 	return can, nil
 }

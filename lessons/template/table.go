@@ -12,12 +12,12 @@ func All() []Template {
 			choices: []choice{bothWays(), {"stands", []string{"them", "default", "far"}}, welcomes()},
 		},
 		{
-			ID: "which-way", Title: "The wrong side is closed", Kind: lessons.Fix, Track: "foundations", Minutes: 3,
+			ID: "which-way", Title: "Open where it should be closed", Kind: lessons.Fix, Track: "foundations", Minutes: 3,
 			Causes:  []string{"wrong-direction", "accidental-isolation"},
 			choices: []choice{bothWays(), subjects(), bystanders()},
 		},
 		{
-			ID: "silent-list", Title: "Nobody is meant", Kind: lessons.Debug, Track: "selectors", Minutes: 3,
+			ID: "silent-list", Title: "Nobody gets through", Kind: lessons.Debug, Track: "selectors", Minutes: 3,
 			Causes:  []string{"namespace-label-guess", "namespace-label-in-podselector", "label-typo"},
 			choices: []choice{bothWays(), subjects(), welcomes(), {"guess", []string{"name", "namespace"}}},
 		},
@@ -67,7 +67,7 @@ func All() []Template {
 			choices: []choice{bystanders(), {"opened", []string{"none", "caller", "server"}}},
 		},
 		{
-			ID: "sum-of-rules", Title: "One policy too many", Kind: lessons.Debug, Track: "debugging", Minutes: 3,
+			ID: "sum-of-rules", Title: "Right, and still open", Kind: lessons.Debug, Track: "debugging", Minutes: 3,
 			Causes:  []string{"deny-rule-thinking", "empty-rule-allows-all"},
 			choices: []choice{bothWays(), subjects(), welcomes(), {"wide", []string{"rule", "port"}}},
 		},
@@ -102,7 +102,7 @@ func All() []Template {
 			choices: []choice{bothWays(), welcomes(), subjects(), bystanders(), {"protocol", []string{"udp"}}},
 		},
 		{
-			ID: "by-its-address", Title: "An address that was copied", Kind: lessons.Fix, Track: "ip-blocks", Minutes: 3,
+			ID: "by-its-address", Title: "Lookups work, calls do not", Kind: lessons.Fix, Track: "ip-blocks", Minutes: 3,
 			Causes:  []string{"ipblock-for-service", "service-port-not-target-port"},
 			choices: []choice{outwards(), subjects(), bystanders(), {"service", []string{"same", "front"}}, {"address", []string{"known"}}},
 		},
