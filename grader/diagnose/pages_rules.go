@@ -71,6 +71,15 @@ var portPages = []Page{
 		After:   "ports:\n- {protocol: UDP, port: 8125}\n",
 	},
 	{
+		Code:    "wrong-protocol",
+		Title:   "the right port over the wrong protocol",
+		Say:     "A port is a number and a protocol together. Name the protocol that the pod speaks on it.",
+		Symptom: "Nothing gets through, although the number is allowed.",
+		Why:     "TCP 8125 and UDP 8125 are two ports that happen to share a number, and a rule opens just the one that it names.",
+		Before:  "ports:\n- {protocol: TCP, port: 8125}\n",
+		After:   "ports:\n- {protocol: UDP, port: 8125}\n",
+	},
+	{
 		Code:    "endport-misuse",
 		Title:   "a range of ports, written otherwise than as one",
 		Say:     "A range is one entry: port is the first number, endPort the last, both included and both numeric.",

@@ -179,6 +179,31 @@ func liftNamespaceLabel(s *scene, p peerAt, offer func(*change)) {
 		})
 	c.opens = true
 	offer(c)
+	s.sayPods(p, c, offer)
+}
+
+// sayPods offers the labels of the pods that are wanted where a namespace was asked for
+// among pods, and opens too much.
+func (s *scene) sayPods(p peerAt, lifted *change, offer func(*change)) {
+	wanted := s.wantedPeers(p.policy, p.in)
+	for _, labels := range singleLabels(wanted) {
+		for _, namespace := range namesOf(wanted, labels) {
+			words := "the label of the pods instead: " + labelWords(labels)
+			if namespace != p.policy.Namespace {
+				words += ", in " + namespace
+			}
+			c := *lifted
+			c.fix, c.effort = words, entry
+			c.edits = []edit{on(p.policy, func(root *rewrite.Value) {
+				v := root.At(p.path)
+				v.Set("podSelector", selectorOf(labelled(labels)))
+				if namespace != p.policy.Namespace {
+					setNamespace(v, namespace)
+				}
+			})}
+			offer(&c)
+		}
+	}
 }
 
 // isOfNamespaces tells whether some namespace carries a label, and no pod does.

@@ -100,7 +100,10 @@ func (s *scene) costs(plan []step) int {
 	sum := 0
 	for _, st := range plan {
 		sum++
-		if isGeneral(st.code) || st.adds() || st.effort == rework || st.idle {
+		if isGeneral(st.code) || st.idle {
+			sum += immodest
+		}
+		if st.adds() || st.effort == rework {
 			sum += immodest
 		}
 	}

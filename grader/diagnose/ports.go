@@ -18,6 +18,7 @@ var portRepairs = []repair{
 	{"service-port-not-target-port", atPorts(useTargetPort)},
 	{"named-port-mismatch", atPorts(useContainerName)},
 	{"protocol-default-tcp", atPorts(sayProtocol)},
+	{"wrong-protocol", atPorts(correctProtocol)},
 	{"endport-misuse", joinRange},
 }
 
@@ -176,6 +177,29 @@ func sayProtocol(s *scene, p portAt, offer func(*change)) {
 			fix:     fmt.Sprintf("protocol %s", protocol),
 			edits: []edit{on(p.policy, func(root *rewrite.Value) {
 				root.At(p.path).SetFirst("protocol", rewrite.Text(string(protocol)))
+			})},
+		})
+	}
+}
+
+// correctProtocol is for an entry that names another protocol than the pods speak. Port 53
+// has causes of its own.
+func correctProtocol(s *scene, p portAt, offer func(*change)) {
+	if s.absent(p.policy, p.path+".protocol") || s.dns.isPort(p.NetworkPolicyPort) {
+		return
+	}
+	have := protocolOf(p.NetworkPolicyPort)
+	for _, protocol := range []corev1.Protocol{corev1.ProtocolTCP, corev1.ProtocolUDP, corev1.ProtocolSCTP} {
+		if protocol == have {
+			continue
+		}
+		offer(&change{
+			code: "wrong-protocol", policy: p.policy, effort: scalar, opens: true,
+			message: fmt.Sprintf("%s opens %s over %s, and %s is what is needed", p.policy.Name, portWords(p.NetworkPolicyPort), have, protocol),
+			at:      mark{path: p.path + ".protocol", text: "the same number over another protocol is another port"},
+			fix:     fmt.Sprintf("protocol %s", protocol),
+			edits: []edit{on(p.policy, func(root *rewrite.Value) {
+				root.At(p.path).Set("protocol", rewrite.Text(string(protocol)))
 			})},
 		})
 	}
