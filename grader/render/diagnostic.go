@@ -100,7 +100,10 @@ func Sight(s diagnostic.Sight, width int) []Line {
 
 func seen(s diagnostic.Sight, width int) []Line {
 	lines, start := headed("you would see", width)
-	for i, text := range shortened(strings.Split(strings.TrimSuffix(s.Output, "\n"), "\n")) {
+	if strings.TrimSpace(s.Output) == "" {
+		lines = append(lines, append(start, Piece{Faint, "nothing: the command prints no line"}))
+	}
+	for i, text := range printed(s.Output) {
 		if i > 0 {
 			_, start = headed("", width)
 		}
@@ -122,6 +125,14 @@ func seen(s diagnostic.Sight, width int) []Line {
 // mostOutput is how many lines of a command's output are shown: a web page needs no more
 // to be known as one.
 const mostOutput = 4
+
+// printed are the lines of an output, shortened; none where there is nothing to see.
+func printed(output string) []string {
+	if strings.TrimSpace(output) == "" {
+		return nil
+	}
+	return shortened(strings.Split(strings.TrimSuffix(output, "\n"), "\n"))
+}
 
 func shortened(output []string) []string {
 	if len(output) <= mostOutput {

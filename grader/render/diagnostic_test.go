@@ -56,6 +56,16 @@ func sample() diagnostic.Diagnostic {
 	}
 }
 
+// TestNothingToSee: a command that prints nothing is told of in words, not by a blank.
+func TestNothingToSee(t *testing.T) {
+	for _, output := range []string{"", "\n"} {
+		got := Text(Sight(diagnostic.Sight{Output: output, After: 4 * time.Second}, 80))
+		if want := "you would see    nothing: the command prints no line   (after 4 seconds)"; !strings.Contains(got, want) {
+			t.Errorf("%q is shown as %q", output, got)
+		}
+	}
+}
+
 func TestDiagnosticShowsWhereAndWhyAndWhatToDo(t *testing.T) {
 	got := Text(Diagnostic(sample(), []manifest.Source{{Name: "np.yaml", Text: forgotten}}, 100))
 	want := `dns-egress-missing: pods in space1 can no longer look up names

@@ -3,6 +3,7 @@ package plain
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"netpol-tutor/grader"
@@ -117,6 +118,10 @@ func (r *room) sight(s diagnostic.Sight) {
 	}
 	if s.After >= time.Second {
 		head += ", after " + seconds(s.After)
+	}
+	if strings.TrimSpace(s.Output) == "" {
+		r.say("%s: nothing, not a line.", head)
+		return
 	}
 	r.say("%s:", head)
 	r.code(s.Output)
