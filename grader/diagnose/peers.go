@@ -179,7 +179,9 @@ func liftNamespaceLabel(s *scene, p peerAt, offer func(*change)) {
 		})
 	c.opens = true
 	offer(c)
-	s.sayPods(p, c, offer)
+	if alone {
+		s.sayPods(p, c, offer)
+	}
 }
 
 // sayPods offers the labels of the pods that are wanted where a namespace was asked for

@@ -190,7 +190,7 @@ func correctProtocol(s *scene, p portAt, offer func(*change)) {
 	}
 	have := protocolOf(p.NetworkPolicyPort)
 	for _, protocol := range []corev1.Protocol{corev1.ProtocolTCP, corev1.ProtocolUDP, corev1.ProtocolSCTP} {
-		if protocol == have {
+		if protocol == have || !s.lacksPort(p, protocol) {
 			continue
 		}
 		offer(&change{
@@ -203,6 +203,20 @@ func correctProtocol(s *scene, p portAt, offer func(*change)) {
 			})},
 		})
 	}
+}
+
+// lacksPort tells whether the pods of a rule's policy want the number of an entry over a
+// protocol, and do not have it.
+func (s *scene) lacksPort(p portAt, protocol corev1.Protocol) bool {
+	return slices.ContainsFunc(s.needs(), func(n need) bool {
+		if n.in != p.in || !p.policy.selectsPod(n.subject) {
+			return false
+		}
+		if p.Port == nil || p.Port.Type == intstr.String {
+			return len(n.ports.Ports(protocol)) > 0
+		}
+		return n.ports.Contains(protocol, uint16(p.Port.IntVal))
+	})
 }
 
 func portWords(p networkingv1.NetworkPolicyPort) string {
