@@ -64,10 +64,18 @@ func (r *Result) conclude(c *client, a *applier) {
 	if len(reading)+len(applying) > 0 {
 		r.ExitCode = 1
 	}
-	for _, f := range inFileOrder(c.faults, a.faults) {
+	for i, f := range inFileOrder(c.faults, a.faults) {
+		if i >= mostExplained {
+			f.causes = nil
+		}
 		r.Refusals = append(r.Refusals, f.refusal(tell, c.Namespaces))
 	}
 }
+
+// mostExplained bounds how many refusals are told with their causes: nobody reads more, and
+// each looks at its line, which in JSON may be the whole file. The others keep what the
+// server says and the place of their document.
+const mostExplained = 100
 
 // inFileOrder puts the faults of reading and of applying together.
 func inFileOrder(reading, applying []*fault) []*fault {

@@ -232,3 +232,19 @@ func TestLegacyAddressRanges(t *testing.T) {
 		}
 	}
 }
+
+// TestManyRefusals: of a thousand refused documents each is told, the first ones with
+// their causes.
+func TestManyRefusals(t *testing.T) {
+	item := `{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"p"},"spec":{"podSelectr":{}}}`
+	list := `{"apiVersion":"v1","kind":"List","items":[` + strings.Repeat(item+",", 999) + item + `]}`
+	r := Read([]Source{{"list.json", list}}, Options{AnyKind: true})
+	if len(r.Refusals) != 1000 {
+		t.Fatalf("%d refusals, want 1000", len(r.Refusals))
+	}
+	for i, one := range r.Refusals {
+		if explained := len(one.Causes) > 0; explained != (i < mostExplained) || one.Message == "" || !one.Span.Known() {
+			t.Fatalf("refusal %d: causes %v, message %q, place %v", i, one.Causes, one.Message, one.Span)
+		}
+	}
+}
