@@ -28,6 +28,7 @@ var house = []struct {
 	{"grader/journey", []string{"grader/netpol", "grader/cluster"}},
 	{"grader/task", []string{"grader/journey", "grader/netpol"}},
 	{"grader/diagnose", []string{"grader/task", "grader/manifest/rewrite", "grader/diagnostic"}},
+	{"grader/diagnose/mutation", nil},
 	{"grader/lens", []string{"grader/task", "grader/manifest/rewrite", "grader/diagnostic"}},
 	{"grader", []string{"grader/diagnose"}},
 	{"grader/reading", []string{"grader/manifest"}},

@@ -8,7 +8,7 @@ import (
 )
 
 // checkFix tries a fix again, on its own: it applies cleanly, breaks nothing, mends
-// something, and passes if it says so.
+// something, by the naive verdicts too, and passes if it says so.
 func (w *world) checkFix(t *testing.T, before *graded, f diagnostic.Fix) {
 	t.Helper()
 	if why := w.faultOf(before, f); why != "" {
@@ -35,7 +35,7 @@ func (w *world) faultOf(before *graded, f diagnostic.Fix) string {
 	case !better(before, after):
 		return "mends nothing"
 	}
-	return ""
+	return w.witness().doubts(before, after)
 }
 
 func broken(before, after *graded) bool {

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"netpol-tutor/grader/diagnose/mutation"
 	"netpol-tutor/grader/diagnostic"
 )
 
@@ -17,9 +18,9 @@ func TestSameAnswer(t *testing.T) {
 	for round := range uint64(rounds) {
 		r := rand.New(rand.NewPCG(round, 7))
 		i := r.IntN(len(once))
-		text, kind := mutate(r, once[i].right[r.IntN(len(once[i].right))].text)
+		text, kind := mutation.Mutate(r, once[i].right[r.IntN(len(once[i].right))].text)
 		if round%2 == 0 {
-			text, _ = mutate(r, text)
+			text, _ = mutation.Mutate(r, text)
 		}
 		first := once[i].diagnose(once[i].grade(text))
 		answers := make([][]diagnostic.Diagnostic, askers)

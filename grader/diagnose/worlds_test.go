@@ -5,6 +5,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -25,6 +26,8 @@ type world struct {
 	task  *task.Compiled
 	right []answer
 	wrong []answer
+
+	witness func() *witness
 }
 
 type answer struct{ name, cause, text string }
@@ -77,6 +80,7 @@ func readWorld(t testing.TB, name string, a *txtar.Archive) *world {
 		t.Fatalf("%s: %v", name, err)
 	}
 	w.task = compile(t, name, d, texts)
+	w.witness = sync.OnceValue(func() *witness { return newWitness(w.task) })
 	return w
 }
 
