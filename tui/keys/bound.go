@@ -5,7 +5,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// Bound is a binding with what it does.
+// Bound is a binding with what it does; one without keys does nothing, and Run may be nil.
 type Bound struct {
 	key.Binding
 	Run func() tea.Cmd

@@ -1,4 +1,4 @@
-// Package keys holds what all key maps share: bindings that say why they are off,
+// Package keys holds what all key maps share: bindings that say why they are off, what they do,
 // keys found in them whether on or off, and the table of a help page.
 package keys
 

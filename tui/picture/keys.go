@@ -7,19 +7,9 @@ import (
 	"netpol-tutor/tui/keys"
 )
 
-// Bound is a binding with what it does; a binding that is off says why.
-type Bound struct {
-	key.Binding
-	Run func() tea.Cmd
-}
-
-func when(b key.Binding, run func() tea.Cmd, against string) Bound {
-	return Bound{keys.When(b, against == "", against), run}
-}
-
 // Keys are the keys of the pane in its present mode. They leave esc, tab, e and ? to
 // the parent.
-func (m *Model) Keys() []Bound {
+func (m *Model) Keys() []keys.Bound {
 	switch m.mode {
 	case modeFlip:
 		return append(m.flipKeys(), m.lensKeys()...)
@@ -27,20 +17,20 @@ func (m *Model) Keys() []Bound {
 		return append(m.partKeys(), m.lensKeys()...)
 	}
 	none := m.against()
-	return append([]Bound{
-		when(keys.Bind("←", "to the column on the left", "left"), m.left, none),
-		when(keys.Bind("→", "to the column on the right", "right"), m.right, none),
-		when(keys.Bind("↑", "to the row above", "up"), m.up, none),
-		when(keys.Bind("↓", "to the row below", "down"), m.down, none),
-		when(keys.Bind("]", "next port", "]", "p"), m.nextPort, m.againstPort()),
-		when(keys.Bind("[", "previous port", "["), m.previousPort, m.againstPort()),
-		when(keys.Bind("enter", "go to the line", "enter", "g"), m.toRule, m.againstRule()),
-		when(keys.Bind("n", "next that is not as wanted", "n"), m.nextWrong, m.againstWrong()),
-		when(keys.Bind("z", m.foldWords(), "z"), m.toggleFold, m.againstFold()),
+	return append([]keys.Bound{
+		keys.Unless(keys.Bind("←", "to the column on the left", "left"), m.left, none),
+		keys.Unless(keys.Bind("→", "to the column on the right", "right"), m.right, none),
+		keys.Unless(keys.Bind("↑", "to the row above", "up"), m.up, none),
+		keys.Unless(keys.Bind("↓", "to the row below", "down"), m.down, none),
+		keys.Unless(keys.Bind("]", "next port", "]", "p"), m.nextPort, m.againstPort()),
+		keys.Unless(keys.Bind("[", "previous port", "["), m.previousPort, m.againstPort()),
+		keys.Unless(keys.Bind("enter", "go to the line", "enter", "g"), m.toRule, m.againstRule()),
+		keys.Unless(keys.Bind("n", "next that is not as wanted", "n"), m.nextWrong, m.againstWrong()),
+		keys.Unless(keys.Bind("z", m.foldWords(), "z"), m.toggleFold, m.againstFold()),
 	}, m.lensKeys()...)
 }
 
-func (m *Model) lensKeys() []Bound {
+func (m *Model) lensKeys() []keys.Bound {
 	flip, parts := "what would flip it", "what depends on each line"
 	if m.mode == modeFlip {
 		flip = "back to the table"
@@ -48,37 +38,33 @@ func (m *Model) lensKeys() []Bound {
 	if m.mode == modeParts {
 		parts = "back to the table"
 	}
-	return []Bound{
-		when(keys.Bind("f", flip, "f"), m.toggleFlip, m.againstFlip()),
-		when(keys.Bind("x", parts, "x"), m.toggleParts, m.againstParts()),
+	return []keys.Bound{
+		keys.Unless(keys.Bind("f", flip, "f"), m.toggleFlip, m.againstFlip()),
+		keys.Unless(keys.Bind("x", parts, "x"), m.toggleParts, m.againstParts()),
 	}
 }
 
-func (m *Model) flipKeys() []Bound {
-	return []Bound{
-		when(keys.Bind("↑", "a line up", "up"), m.flipUp, m.againstScroll()),
-		when(keys.Bind("↓", "a line down", "down"), m.flipDown, m.againstScroll()),
+func (m *Model) flipKeys() []keys.Bound {
+	return []keys.Bound{
+		keys.Unless(keys.Bind("↑", "a line up", "up"), m.flipUp, m.againstScroll()),
+		keys.Unless(keys.Bind("↓", "a line down", "down"), m.flipDown, m.againstScroll()),
 	}
 }
 
-func (m *Model) partKeys() []Bound {
+func (m *Model) partKeys() []keys.Bound {
 	none := m.againstList()
-	return []Bound{
-		when(keys.Bind("↑", "the part above", "up"), m.partUp, none),
-		when(keys.Bind("↓", "the part below", "down"), m.partDown, none),
-		when(keys.Bind("enter", "go to the line", "enter", "g"), m.toPart, none),
-		when(keys.Bind("n", "next on which nothing depends", "n"), m.nextIdle, m.againstIdle()),
+	return []keys.Bound{
+		keys.Unless(keys.Bind("↑", "the part above", "up"), m.partUp, none),
+		keys.Unless(keys.Bind("↓", "the part below", "down"), m.partDown, none),
+		keys.Unless(keys.Bind("enter", "go to the line", "enter", "g"), m.toPart, none),
+		keys.Unless(keys.Bind("n", "next on which nothing depends", "n"), m.nextIdle, m.againstIdle()),
 	}
 }
 
 // typed does what a key does here. Keys that are nobody's do nothing.
 func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
-	for _, b := range m.Keys() {
-		if key.Matches(k, b.Binding) {
-			return b.Run()
-		}
-	}
-	return nil
+	cmd, _ := keys.Press(k, m.Keys())
+	return cmd
 }
 
 // ShortHelp are the keys but for the arrows, which everybody tries anyway.
@@ -97,13 +83,7 @@ func (m *Model) ShortHelp() []key.Binding {
 // FullHelp are all keys.
 func (m *Model) FullHelp() [][]key.Binding { return [][]key.Binding{m.bindings()} }
 
-func (m *Model) bindings() []key.Binding {
-	var all []key.Binding
-	for _, b := range m.Keys() {
-		all = append(all, b.Binding)
-	}
-	return all
-}
+func (m *Model) bindings() []key.Binding { return keys.Bindings(m.Keys()...) }
 
 func (m *Model) against() string {
 	if m.shown == nil || len(m.shown.Ends) == 0 {

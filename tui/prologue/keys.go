@@ -48,82 +48,70 @@ func (m *Model) phase() phase {
 	return phaseReading
 }
 
-// bound is a binding with what it does.
-type bound struct {
-	key.Binding
-	run func(*Model) tea.Cmd
-}
-
-func on(b key.Binding, run func(*Model) tea.Cmd) bound { return bound{b, run} }
-
-func when(b key.Binding, run func(*Model) tea.Cmd, against string) bound {
-	return bound{keys.When(b, against == "", against), run}
-}
-
-func (m *Model) bounds() []bound {
+func (m *Model) bounds() []keys.Bound {
 	switch m.phase() {
 	case phaseChoosing:
-		return choosingKeys()
+		return m.choosingKeys()
 	case phaseDating:
-		return datingKeys()
+		return m.datingKeys()
 	case phaseOpening, phaseBroken:
-		return []bound{on(keys.Bind("esc", "to the lessons", "esc", "q", "ctrl+q"), (*Model).skip)}
+		return []keys.Bound{keys.On(keys.Bind("esc", "to the lessons", "esc", "q", "ctrl+q"), m.skip)}
 	case phaseWaiting:
-		return waitingKeys()
+		return m.waitingKeys()
 	case phaseFilling:
 		return m.fillingKeys()
 	case phaseEnding:
 		return m.endingKeys()
 	case phaseAside:
-		return []bound{
-			on(keys.Bind("enter", "back", "enter", "esc", "b", "left", "q", "ctrl+q"), (*Model).back),
-			on(keys.Bind("?", "all keys", "?"), (*Model).help),
+		return []keys.Bound{
+			keys.On(keys.Bind("enter", "back", "enter", "esc", "b", "left", "q", "ctrl+q"), m.back),
+			keys.On(keys.Bind("?", "all keys", "?"), m.help),
 		}
 	}
 	return m.storyKeys()
 }
 
-func choosingKeys() []bound {
-	answers := []func(*Model) tea.Cmd{(*Model).answerNew, (*Model).answerSome, (*Model).answerExam}
-	var all []bound
+func (m *Model) choosingKeys() []keys.Bound {
+	answers := []func() tea.Cmd{m.answerNew, m.answerSome, m.answerExam}
+	var all []keys.Bound
 	for i, e := range story.Experiences() {
-		all = append(all, on(keys.Bind(e.Key, e.Says, e.Key), answers[i]))
+		all = append(all, keys.On(keys.Bind(e.Key, e.Says, e.Key), answers[i]))
 	}
 	return append(all,
-		on(keys.Bind("enter", "choose", "enter"), (*Model).answerChosen),
-		on(keys.Bind("↑", "one up", "up", "k"), (*Model).chooseUp),
-		on(keys.Bind("↓", "one down", "down", "j"), (*Model).chooseDown),
-		on(keys.Bind("esc", "not now", "esc"), (*Model).later),
-		on(keys.Bind("?", "all keys", "?"), (*Model).help),
-		on(keys.Bind("q", "quit", "q", "ctrl+q"), (*Model).quit),
+		keys.On(keys.Bind("enter", "choose", "enter"), m.answerChosen),
+		keys.On(keys.Bind("↑", "one up", "up", "k"), m.chooseUp),
+		keys.On(keys.Bind("↓", "one down", "down", "j"), m.chooseDown),
+		keys.On(keys.Bind("esc", "not now", "esc"), m.later),
+		keys.On(keys.Bind("?", "all keys", "?"), m.help),
+		keys.On(keys.Bind("q", "quit", "q", "ctrl+q"), m.quit),
 	)
 }
 
-func datingKeys() []bound {
-	return []bound{
-		on(keys.Bind("digits", "the day"), nil),
-		on(keys.Bind("enter", "go on", "enter"), (*Model).takeDate),
-		on(keys.Bind("esc", "back to the question", "esc", "ctrl+q"), (*Model).backToQuestion),
-		on(keys.Bind("backspace", "take one back", "backspace", "ctrl+h"), (*Model).eraseDate),
-		on(keys.Bind("?", "all keys", "?"), (*Model).help),
+func (m *Model) datingKeys() []keys.Bound {
+	return []keys.Bound{
+		keys.On(keys.Bind("digits", "the day"), nil),
+		keys.On(keys.Bind("enter", "go on", "enter"), m.takeDate),
+		keys.On(keys.Bind("esc", "back to the question", "esc", "ctrl+q"), m.backToQuestion),
+		keys.On(keys.Bind("backspace", "take one back", "backspace", "ctrl+h"), m.eraseDate),
+		keys.On(keys.Bind("?", "all keys", "?"), m.help),
 	}
 }
 
 // storyKeys are the keys of most frames: a guess, or on and back.
-func (m *Model) storyKeys() []bound {
+func (m *Model) storyKeys() []keys.Bound {
 	against := ""
-	var all []bound
+	var all []keys.Bound
 	if m.phase() == phaseGuessing {
 		against = "say y or n first"
-		all = append(all, on(keys.Bind("y", "yes", "y", "Y"), (*Model).yes), on(keys.Bind("n", "no", "n", "N"), (*Model).no))
+		all = append(all, keys.On(keys.Bind("y", "yes", "y", "Y"), m.yes), keys.On(keys.Bind("n", "no", "n", "N"), m.no))
 	}
-	all = append(all, when(keys.Bind("enter", "go on", "enter", " ", "right"), (*Model).onward, against), skipping())
+	all = append(all, keys.Unless(keys.Bind("enter", "go on", "enter", " ", "right"), m.onward, against), m.skipping())
 	if m.resumed {
-		all = append(all, on(keys.Bind("r", "from the start", "r"), (*Model).restart))
+		all = append(all, keys.On(keys.Bind("r", "from the start", "r"), m.restart))
 	}
 	return append(all,
-		when(keys.Bind("←", "back", "left", "b"), (*Model).back, m.againstBack()),
-		on(keys.Bind("?", "all keys", "?"), (*Model).help),
+		keys.Unless(keys.Bind("←", "back", "left", "b"), m.back, m.againstBack()),
+		keys.On(keys.Bind("?", "all keys", "?"), m.help),
 	)
 }
 
@@ -134,19 +122,19 @@ func (m *Model) againstBack() string {
 	return ""
 }
 
-func skipping() bound {
-	return on(keys.Bind("esc", "skip intro", "esc", "q", "ctrl+q"), (*Model).skip)
+func (m *Model) skipping() keys.Bound {
+	return keys.On(keys.Bind("esc", "skip intro", "esc", "q", "ctrl+q"), m.skip)
 }
 
-func waitingKeys() []bound {
-	return []bound{
-		on(keys.Bind("any key", "skip the wait", "enter", " "), (*Model).skipWait),
-		skipping(),
-		on(keys.Bind("?", "all keys", "?"), (*Model).help),
+func (m *Model) waitingKeys() []keys.Bound {
+	return []keys.Bound{
+		keys.On(keys.Bind("any key", "skip the wait", "enter", " "), m.skipWait),
+		m.skipping(),
+		keys.On(keys.Bind("?", "all keys", "?"), m.help),
 	}
 }
 
-func (m *Model) fillingKeys() []bound {
+func (m *Model) fillingKeys() []keys.Bound {
 	against := ""
 	if m.fill.pending {
 		against = "the last try is still being checked"
@@ -158,26 +146,26 @@ func (m *Model) fillingKeys() []bound {
 	case f.unchanged():
 		words = "a hint"
 	}
-	return []bound{
-		on(keys.Bind("letters", "the missing value"), nil),
-		when(keys.Bind("enter", words, "enter", "ctrl+s"), (*Model).enter, against),
-		on(keys.Bind("esc", "skip intro", "esc", "ctrl+q"), (*Model).skip),
-		on(keys.Bind("tab", "other hole", "tab", "shift+tab", "up", "down"), (*Model).nextHole),
-		on(keys.Bind("pgup", "back", "pgup"), (*Model).back),
-		on(keys.Bind("backspace", "take one back", "backspace", "ctrl+h"), (*Model).eraseHole),
-		on(keys.Bind("?", "all keys", "?"), (*Model).help),
+	return []keys.Bound{
+		keys.On(keys.Bind("letters", "the missing value"), nil),
+		keys.Unless(keys.Bind("enter", words, "enter", "ctrl+s"), m.enter, against),
+		keys.On(keys.Bind("esc", "skip intro", "esc", "ctrl+q"), m.skip),
+		keys.On(keys.Bind("tab", "other hole", "tab", "shift+tab", "up", "down"), m.nextHole),
+		keys.On(keys.Bind("pgup", "back", "pgup"), m.back),
+		keys.On(keys.Bind("backspace", "take one back", "backspace", "ctrl+h"), m.eraseHole),
+		keys.On(keys.Bind("?", "all keys", "?"), m.help),
 	}
 }
 
-func (m *Model) endingKeys() []bound {
-	return []bound{
-		on(keys.Bind("enter", "learn on", "enter", "l"), (*Model).learn),
-		on(keys.Bind("esc", "all lessons", "esc", "q", "ctrl+q"), (*Model).skip),
-		on(keys.Bind("e", "an exam", "e"), (*Model).showExam),
-		on(keys.Bind("c", "my own cluster", "c"), (*Model).showOwn),
-		on(keys.Bind("←", "back", "left", "b"), (*Model).back),
-		on(keys.Bind("r", "once more from the start", "r"), (*Model).restart),
-		on(keys.Bind("?", "all keys", "?"), (*Model).help),
+func (m *Model) endingKeys() []keys.Bound {
+	return []keys.Bound{
+		keys.On(keys.Bind("enter", "learn on", "enter", "l"), m.learn),
+		keys.On(keys.Bind("esc", "all lessons", "esc", "q", "ctrl+q"), m.skip),
+		keys.On(keys.Bind("e", "an exam", "e"), m.showExam),
+		keys.On(keys.Bind("c", "my own cluster", "c"), m.showOwn),
+		keys.On(keys.Bind("←", "back", "left", "b"), m.back),
+		keys.On(keys.Bind("r", "once more from the start", "r"), m.restart),
+		keys.On(keys.Bind("?", "all keys", "?"), m.help),
 	}
 }
 
@@ -185,8 +173,8 @@ func (m *Model) endingKeys() []bound {
 func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
 	all := m.bounds()
 	for _, b := range all {
-		if key.Matches(k, b.Binding) && b.run != nil && !k.Paste {
-			return b.run(m)
+		if key.Matches(k, b.Binding) && b.Run != nil && !k.Paste {
+			return b.Run()
 		}
 	}
 	switch m.phase() {
@@ -197,7 +185,7 @@ func (m *Model) typed(k tea.KeyMsg) tea.Cmd {
 	case phaseFilling:
 		m.typeValue(k)
 	default:
-		m.note = keys.Refusal(k, bindings(all)...)
+		m.note = keys.Refusal(k, keys.Bindings(all...)...)
 	}
 	return nil
 }
@@ -210,7 +198,7 @@ func (m *Model) typeValue(k tea.KeyMsg) {
 
 // ShortHelp is the line at the bottom.
 func (m *Model) ShortHelp() []key.Binding {
-	all := bindings(m.bounds())
+	all := keys.Bindings(m.bounds()...)
 	switch m.phase() {
 	case phaseChoosing:
 		return all[len(story.Experiences()):] // the page itself names the letters
@@ -222,13 +210,5 @@ func (m *Model) ShortHelp() []key.Binding {
 
 // FullHelp is the page of all keys.
 func (m *Model) FullHelp() [][]key.Binding {
-	return [][]key.Binding{bindings(m.bounds())}
-}
-
-func bindings(bounds []bound) []key.Binding {
-	all := make([]key.Binding, len(bounds))
-	for i, b := range bounds {
-		all[i] = b.Binding
-	}
-	return all
+	return [][]key.Binding{keys.Bindings(m.bounds()...)}
 }
