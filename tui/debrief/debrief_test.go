@@ -9,11 +9,6 @@ import (
 	"netpol-tutor/tui/tuitest"
 )
 
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
-
 // passed is the debrief of somebody who has just handed in the model answer, and has
 // skipped the question.
 func passed(t testing.TB, width, height int) (*Model, *tuitest.Clock) {
@@ -50,10 +45,10 @@ func asked(t testing.TB, width, height int, failed ...string) (*Model, *tuitest.
 type back struct{ screen.Screen }
 
 func TestFrames(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			tuitest.Frame(t, "passed-"+size.name, size.width, size.height, func(t testing.TB) string {
-				m, _ := passed(t, size.width, size.height)
+	for _, size := range tuitest.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			tuitest.Frame(t, "passed-"+size.Name, size.Width, size.Height, func(t testing.TB) string {
+				m, _ := passed(t, size.Width, size.Height)
 				return m.View()
 			})
 		})

@@ -37,16 +37,16 @@ func TestQuestionFrames(t *testing.T) {
 		{"wrong", nil, wrong},
 		{"skipped", []string{withoutDNS}, func(*Model) string { return "s" }},
 	}
-	for _, size := range sizes {
+	for _, size := range tuitest.Sizes() {
 		for _, c := range cases {
-			t.Run(c.name+"-"+size.name, func(t *testing.T) {
-				m, clock := asked(t, size.width, size.height, c.failed...)
+			t.Run(c.name+"-"+size.Name, func(t *testing.T) {
+				m, clock := asked(t, size.Width, size.Height, c.failed...)
 				if c.key != nil {
 					tuitest.Drive(t, clock, m, c.key(m))
 				}
 				tuitest.KeyMapHolds(t, m)
 				tuitest.ShortIsPartOfFull(t, m)
-				tuitest.Golden(t, c.name+"-"+size.name, m.View(), size.width, size.height)
+				tuitest.Golden(t, c.name+"-"+size.Name, m.View(), size.Width, size.Height)
 			})
 		}
 	}

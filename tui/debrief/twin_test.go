@@ -86,12 +86,12 @@ func TestBehindATwinThePathGoesOn(t *testing.T) {
 }
 
 func TestTheTwinIsNamedAtEverySize(t *testing.T) {
-	for _, size := range sizes {
-		m, _ := afterPass(t, "space1-space2", true, size.width, size.height)
-		tuitest.Exact(t, m.View(), size.width, size.height)
+	for _, size := range tuitest.Sizes() {
+		m, _ := afterPass(t, "space1-space2", true, size.Width, size.Height)
+		tuitest.Exact(t, m.View(), size.Width, size.Height)
 		lines := strings.Split(m.View(), "\n")
 		if last := lines[len(lines)-1]; !strings.Contains(last, "next  once more, with other names  about a minute") {
-			t.Errorf("%s: the last line is %q", size.name, last)
+			t.Errorf("%s: the last line is %q", size.Name, last)
 		}
 	}
 }
@@ -99,15 +99,15 @@ func TestTheTwinIsNamedAtEverySize(t *testing.T) {
 // TestALessonWithoutATwinIsGivenOne plays on after a change that was offered: another task
 // is made for what the change was against.
 func TestALessonWithoutATwinIsGivenOne(t *testing.T) {
-	for _, size := range sizes {
-		m, clock := afterPass(t, "one-dash", true, size.width, size.height)
+	for _, size := range tuitest.Sizes() {
+		m, clock := afterPass(t, "one-dash", true, size.Width, size.Height)
 		tuitest.KeyMapHolds(t, m)
-		tuitest.Exact(t, m.View(), size.width, size.height)
+		tuitest.Exact(t, m.View(), size.Width, size.Height)
 		if !strings.Contains(m.View(), "next  the same trap, somewhere else  about 3 minutes") {
-			t.Errorf("%s: the twin is not what comes next:\n%s", size.name, m.View())
+			t.Errorf("%s: the twin is not what comes next:\n%s", size.Name, m.View())
 		}
 		if got := opened(t, m, clock, "enter"); !strings.HasPrefix(got, "one-visitor-") {
-			t.Errorf("%s: enter leads to %q", size.name, got)
+			t.Errorf("%s: enter leads to %q", size.Name, got)
 		}
 	}
 	m, clock := afterPass(t, "one-dash", false, 80, 23)

@@ -10,11 +10,6 @@ import (
 	"netpol-tutor/tui/tuitest"
 )
 
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
-
 // missing is a session of somebody who has missed some causes in lessons of the tests, a
 // day ago or today, and the screen with what is due.
 func missing(t *testing.T, ago string, missed ...[2]string) (screen.Env, *tuitest.Clock) {
@@ -38,7 +33,7 @@ var (
 )
 
 func TestFrames(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range tuitest.Sizes() {
 		cases := []struct {
 			name, ago string
 			missed    [][2]string
@@ -50,15 +45,15 @@ func TestFrames(t *testing.T) {
 			{"never", "1h", nil, 0},
 		}
 		for _, c := range cases {
-			t.Run(c.name+"-"+size.name, func(t *testing.T) {
+			t.Run(c.name+"-"+size.Name, func(t *testing.T) {
 				env, clock := missing(t, c.ago, c.missed...)
 				if err := recall.SetExam(env.Store, c.exam); err != nil {
 					t.Fatal(err)
 				}
-				s := tuitest.Start(t, clock, New(env, false), size.width, size.height)
+				s := tuitest.Start(t, clock, New(env, false), size.Width, size.Height)
 				tuitest.KeyMapHolds(t, s)
 				tuitest.ShortIsPartOfFull(t, s)
-				tuitest.Golden(t, c.name+"-"+size.name, s.View(), size.width, size.height)
+				tuitest.Golden(t, c.name+"-"+size.Name, s.View(), size.Width, size.Height)
 			})
 		}
 	}

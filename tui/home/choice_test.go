@@ -121,11 +121,11 @@ func TestFramesOfChoices(t *testing.T) {
 		"skip":   {"s", "s"},
 	}
 	for name, letters := range frames {
-		for _, size := range sizes {
-			t.Run(name+"-"+size.name, func(t *testing.T) {
+		for _, size := range tuitest.Sizes() {
+			t.Run(name+"-"+size.Name, func(t *testing.T) {
 				m, _ := choosing(t, nil, letters...)
-				m.SetSize(size.width, size.height)
-				tuitest.Golden(t, name+"-"+size.name, m.View(), size.width, size.height)
+				m.SetSize(size.Width, size.Height)
+				tuitest.Golden(t, name+"-"+size.Name, m.View(), size.Width, size.Height)
 			})
 		}
 	}

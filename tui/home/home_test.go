@@ -10,12 +10,7 @@ import (
 	"netpol-tutor/tui/tuitest"
 )
 
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
-
-// begun is a store of somebody who has passed one lesson and begun another.
+// begunEnv is a session of somebody who has passed one lesson and begun another.
 func begunEnv(t testing.TB) (screen.Env, *tuitest.Clock) {
 	t.Helper()
 	env, clock := tuitest.Env(t)
@@ -35,27 +30,18 @@ func record(t testing.TB, env screen.Env, id string, e progress.Event) {
 	}
 }
 
+func begun(t testing.TB, width, height int) (screen.Screen, *tuitest.Clock) {
+	env, clock := begunEnv(t)
+	return tuitest.Start(t, clock, New(env, ""), width, height), clock
+}
+
 func TestFrames(t *testing.T) {
-	for _, size := range sizes {
-		frames := []struct {
-			name string
-			keys []string
-		}{
-			{"lessons", nil},
-			{"tracks", []string{"left", "down"}},
-			{"search", []string{"/", "type:door"}},
-			{"search-empty", []string{"/", "type:nothing like it"}},
-		}
-		for _, f := range frames {
-			t.Run(f.name+"-"+size.name, func(t *testing.T) {
-				tuitest.Frame(t, f.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
-					env, clock := begunEnv(t)
-					s := tuitest.Start(t, clock, New(env, ""), size.width, size.height)
-					return tuitest.Drive(t, clock, s, f.keys...).View()
-				})
-			})
-		}
-	}
+	tuitest.Frames(t, begun, []tuitest.Scene{
+		{Name: "lessons"},
+		{Name: "tracks", Keys: []string{"left", "down"}},
+		{Name: "search", Keys: []string{"/", "type:door"}},
+		{Name: "search-empty", Keys: []string{"/", "type:nothing like it"}},
+	})
 }
 
 func TestFirstFrameOfANewLearner(t *testing.T) {
@@ -70,7 +56,7 @@ func TestFramesOfWhatComesBack(t *testing.T) {
 	miss := progress.Event{Kind: progress.Submitted, Cause: "dns-egress-missing"}
 	pass := progress.Event{Kind: progress.Submitted, Passed: true, Score: 100}
 	recalled := progress.Event{Kind: progress.Submitted, Passed: true, For: "dns-egress-missing"}
-	for _, size := range sizes {
+	for _, size := range tuitest.Sizes() {
 		env, clock := tuitest.Env(t)
 		for _, e := range []progress.Event{miss, pass} {
 			record(t, env, "two-rooms", e)
@@ -78,14 +64,14 @@ func TestFramesOfWhatComesBack(t *testing.T) {
 		record(t, env, "flat-network", pass)
 		tuitest.Drive(t, clock, New(env, ""), "wait:24h")
 		record(t, env, "flat-network", pass)
-		s := tuitest.Start(t, clock, New(env, "two-rooms"), size.width, size.height)
+		s := tuitest.Start(t, clock, New(env, "two-rooms"), size.Width, size.Height)
 		tuitest.KeyMapHolds(t, s)
 		tuitest.ShortIsPartOfFull(t, s)
-		tuitest.Golden(t, "due-"+size.name, s.View(), size.width, size.height)
+		tuitest.Golden(t, "due-"+size.Name, s.View(), size.Width, size.Height)
 
 		record(t, env, "pantry-door", recalled)
-		s = tuitest.Start(t, clock, New(env, "two-rooms"), size.width, size.height)
-		tuitest.Golden(t, "recalled-"+size.name, s.View(), size.width, size.height)
+		s = tuitest.Start(t, clock, New(env, "two-rooms"), size.Width, size.Height)
+		tuitest.Golden(t, "recalled-"+size.Name, s.View(), size.Width, size.Height)
 	}
 }
 

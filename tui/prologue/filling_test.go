@@ -47,9 +47,9 @@ func TestWrongAnswersAreToldApart(t *testing.T) {
 			if strings.Contains(m.View(), "map[") {
 				t.Errorf("the server repeats the object:\n%s", m.View())
 			}
-			for _, size := range sizes {
-				m.SetSize(size.width, size.height)
-				tuitest.Exact(t, m.View(), size.width, size.height)
+			for _, size := range tuitest.Sizes() {
+				m.SetSize(size.Width, size.Height)
+				tuitest.Exact(t, m.View(), size.Width, size.Height)
 			}
 		})
 	}

@@ -17,11 +17,6 @@ import (
 	"netpol-tutor/tui/widget"
 )
 
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
-
 // newcomer is a session of somebody who was never here.
 func newcomer(t testing.TB) (screen.Env, *tuitest.Clock) {
 	t.Helper()
@@ -124,19 +119,19 @@ var aside = []stop{
 }
 
 func TestFrames(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range tuitest.Sizes() {
 		travellers := map[string]*traveller{}
 		for _, s := range tour {
-			t.Run(s.name+"-"+size.name, func(t *testing.T) {
-				tuitest.Frame(t, s.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
-					return arrived(t, travellers, s.name, size.width, size.height).View()
+			t.Run(s.name+"-"+size.Name, func(t *testing.T) {
+				tuitest.Frame(t, s.name+"-"+size.Name, size.Width, size.Height, func(t testing.TB) string {
+					return arrived(t, travellers, s.name, size.Width, size.Height).View()
 				})
 			})
 		}
 		for _, s := range aside {
-			t.Run(s.name+"-"+size.name, func(t *testing.T) {
-				tuitest.Frame(t, s.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
-					m, _, _ := open(t, size.width, size.height, s.keys...)
+			t.Run(s.name+"-"+size.Name, func(t *testing.T) {
+				tuitest.Frame(t, s.name+"-"+size.Name, size.Width, size.Height, func(t testing.TB) string {
+					m, _, _ := open(t, size.Width, size.Height, s.keys...)
 					return m.View()
 				})
 			})
@@ -237,8 +232,8 @@ func TestNothingIsGivenAway(t *testing.T) {
 		"running":     {"bad address", "Connecting", "fails"},
 		"fill":        {"UDP, port", "53}\n"},
 	} {
-		for _, size := range sizes {
-			m, _, _ := at(t, name, size.width, size.height)
+		for _, size := range tuitest.Sizes() {
+			m, _, _ := at(t, name, size.Width, size.Height)
 			for _, w := range words {
 				if strings.Contains(m.View(), w) {
 					t.Errorf("%s gives away %q:\n%s", name, w, m.View())

@@ -28,10 +28,10 @@ func TestFramesOfKinds(t *testing.T) {
 		{"debug-cause", "locked-pantry", []string{"ctrl+s", "enter"}},
 	}
 	for _, c := range cases {
-		for _, size := range sizes {
-			t.Run(c.name+"-"+size.name, func(t *testing.T) {
-				tuitest.Frame(t, c.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
-					m, clock := openKind(t, c.lesson, size.width, size.height)
+		for _, size := range tuitest.Sizes() {
+			t.Run(c.name+"-"+size.Name, func(t *testing.T) {
+				tuitest.Frame(t, c.name+"-"+size.Name, size.Width, size.Height, func(t testing.TB) string {
+					m, clock := openKind(t, c.lesson, size.Width, size.Height)
 					return tuitest.Drive(t, clock, m, c.keys...).View()
 				})
 			})

@@ -14,11 +14,6 @@ import (
 	"netpol-tutor/tui/tuitest"
 )
 
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 23}, {"120x40", 120, 39}, {"60x20", 60, 19}}
-
 // open is the workspace of the lesson in which DNS is forgotten at first.
 func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) {
 	t.Helper()
@@ -29,6 +24,11 @@ func open(t testing.TB, width, height int) (*Model, screen.Env, *tuitest.Clock) 
 	return m, env, clock
 }
 
+func opened(t testing.TB, width, height int) (screen.Screen, *tuitest.Clock) {
+	m, _, clock := open(t, width, height)
+	return m, clock
+}
+
 // dns are the keys that add what the lesson lacks at first.
 var dns = []string{
 	"ctrl+end", "type:  - ports:", "enter", "type:- protocol: UDP", "enter", "type:port: 53", "enter",
@@ -36,38 +36,25 @@ var dns = []string{
 }
 
 func TestFrames(t *testing.T) {
-	cases := []struct {
-		name string
-		keys []string
-	}{
-		{"editing", nil},
-		{"typed", []string{"ctrl+end", "type:  - po", "wait:300ms"}},
-		{"refused", []string{"ctrl+end", "type:  bogus: 1", "enter", "wait:2s", "up"}},
-		{"selected", []string{"down", "shift+down", "shift+down", "shift+right"}},
-		{"found", []string{"ctrl+f", "type:name"}},
-		{"task", []string{"f2"}},
-		{"cluster", []string{"f2", "tab"}},
-		{"hints", []string{"f7", "h"}},
-		{"checks-before", []string{"f3"}},
-		{"checks", []string{"ctrl+s"}},
-		{"problems-1", []string{"ctrl+s", "enter"}},
-		{"problems-2", []string{"ctrl+s", "enter", "enter"}},
-		{"problems-3", []string{"ctrl+s", "enter", "enter", "enter"}},
-		{"problems-4", []string{"ctrl+s", "enter", "enter", "enter", "enter"}},
-		{"applied", []string{"ctrl+s", "enter", "enter", "enter", "enter", "a"}},
-		{"picture", []string{"ctrl+s", "f6", "right", "right"}},
-		{"picture-before", []string{"f6"}},
-	}
-	for _, c := range cases {
-		for _, size := range sizes {
-			t.Run(c.name+"-"+size.name, func(t *testing.T) {
-				tuitest.Frame(t, c.name+"-"+size.name, size.width, size.height, func(t testing.TB) string {
-					m, _, clock := open(t, size.width, size.height)
-					return tuitest.Drive(t, clock, m, c.keys...).View()
-				})
-			})
-		}
-	}
+	tuitest.Frames(t, opened, []tuitest.Scene{
+		{Name: "editing"},
+		{Name: "typed", Keys: []string{"ctrl+end", "type:  - po", "wait:300ms"}},
+		{Name: "refused", Keys: []string{"ctrl+end", "type:  bogus: 1", "enter", "wait:2s", "up"}},
+		{Name: "selected", Keys: []string{"down", "shift+down", "shift+down", "shift+right"}},
+		{Name: "found", Keys: []string{"ctrl+f", "type:name"}},
+		{Name: "task", Keys: []string{"f2"}},
+		{Name: "cluster", Keys: []string{"f2", "tab"}},
+		{Name: "hints", Keys: []string{"f7", "h"}},
+		{Name: "checks-before", Keys: []string{"f3"}},
+		{Name: "checks", Keys: []string{"ctrl+s"}},
+		{Name: "problems-1", Keys: []string{"ctrl+s", "enter"}},
+		{Name: "problems-2", Keys: []string{"ctrl+s", "enter", "enter"}},
+		{Name: "problems-3", Keys: []string{"ctrl+s", "enter", "enter", "enter"}},
+		{Name: "problems-4", Keys: []string{"ctrl+s", "enter", "enter", "enter", "enter"}},
+		{Name: "applied", Keys: []string{"ctrl+s", "enter", "enter", "enter", "enter", "a"}},
+		{Name: "picture", Keys: []string{"ctrl+s", "f6", "right", "right"}},
+		{Name: "picture-before", Keys: []string{"f6"}},
+	})
 }
 
 func TestTheLensOpensAfterPassing(t *testing.T) {
@@ -392,13 +379,13 @@ func TestRestartCanBeTakenBack(t *testing.T) {
 }
 
 func TestCursorStandsInTheText(t *testing.T) {
-	for _, size := range sizes {
-		m, _, clock := open(t, size.width, size.height)
+	for _, size := range tuitest.Sizes() {
+		m, _, clock := open(t, size.Width, size.Height)
 		tuitest.Drive(t, clock, m, "type:@")
 		x, y, shown := m.Cursor()
 		row := []rune(strings.Split(plainView(m), "\n")[y])
 		if !shown || row[x-1] != '@' {
-			t.Errorf("%s: the cursor is at %d,%d (shown %t), not behind what was typed", size.name, x, y, shown)
+			t.Errorf("%s: the cursor is at %d,%d (shown %t), not behind what was typed", size.Name, x, y, shown)
 		}
 	}
 }
@@ -430,12 +417,12 @@ func TestDocsFrames(t *testing.T) {
 		{"docs-search", []string{"/", "type:port 53", "down"}},
 	}
 	for _, c := range cases {
-		for _, size := range sizes {
-			t.Run(c.name+"-"+size.name, func(t *testing.T) {
-				m, _, clock := open(t, size.width, size.height)
+		for _, size := range tuitest.Sizes() {
+			t.Run(c.name+"-"+size.Name, func(t *testing.T) {
+				m, _, clock := open(t, size.Width, size.Height)
 				m.Update(do{(*Model).showDocs})
 				tuitest.Drive(t, clock, m, c.keys...)
-				tuitest.Golden(t, c.name+"-"+size.name, m.View(), size.width, size.height)
+				tuitest.Golden(t, c.name+"-"+size.Name, m.View(), size.Width, size.Height)
 			})
 		}
 	}
