@@ -12,7 +12,9 @@ const mostSteps = 4
 // search looks for repairs that, one after another, leave nothing wrong, and stops
 // where none helps any more. What is nearly right is not answered by adding to it: if the
 // best repairs end in additions, or in parts written anew, small ones are tried first.
-func (s *scene) search() []step {
+func (s *scene) search() []step { return s.searchOnce.get(s.findPlan) }
+
+func (s *scene) findPlan() []step {
 	quick := s.plan((*scene).next)
 	if s.modest(quick) {
 		return s.placedFirst(quick)
@@ -51,7 +53,7 @@ func (s *scene) small() []step {
 	})
 	shut := s.shut(s.wrong)
 	for i, c := range append(slips, inAllPlaces(slips)...) {
-		a := s.try(c, false)
+		a := s.try(c, wary)
 		if a == nil || a.breaks {
 			continue
 		}
@@ -99,16 +101,29 @@ const immodest = 10
 func (s *scene) costs(plan []step) int {
 	sum := 0
 	for _, st := range plan {
-		sum++
-		if isGeneral(st.code) || st.idle {
-			sum += immodest
-		}
-		if st.adds() || st.effort == rework {
-			sum += immodest
-		}
+		sum += st.costs()
 	}
 	if !s.passesAfter(plan) {
 		sum += immodest * immodest
+	}
+	return sum
+}
+
+func (a *attempt) costs() int {
+	if a.idle {
+		return a.change.costs() + immodest
+	}
+	return a.change.costs()
+}
+
+// costs is what a change costs at least; see immodest.
+func (c *change) costs() int {
+	sum := 1
+	if c.code == "" || isGeneral(c.code) {
+		sum += immodest
+	}
+	if c.adds() || c.effort == rework {
+		sum += immodest
 	}
 	return sum
 }

@@ -21,6 +21,10 @@ type scene struct {
 	wrong    *wrong
 	dns      *lookup
 
+	outcomes             map[string]*outcome // of texts that were tried
+	givenUp              map[string]patience // texts whose trial ended early
+	nextOnce, searchOnce memo[[]step]
+
 	lacks   []need                   // see needs
 	peopled map[guest][]*cluster.Pod // see wantedPeers
 }
@@ -66,7 +70,7 @@ func (l *lesson) protected() []*networkingv1.NetworkPolicy {
 }
 
 func newScene(l *lesson, files []manifest.Source, read *manifest.Result) *scene {
-	s := &scene{lesson: l, files: files, read: read}
+	s := &scene{lesson: l, files: files, read: read, outcomes: make(map[string]*outcome), givenUp: make(map[string]patience)}
 	s.wrong = l.judge(task.Of(read))
 	s.wrong.refused = len(read.Refusals)
 	for _, o := range s.wrong.state.Policies {

@@ -29,7 +29,7 @@ func (s *scene) placedFirst(steps []step) []step {
 		if c == nil {
 			return steps
 		}
-		a := now.try(c, true)
+		a := now.try(c, patient)
 		if a == nil {
 			return steps
 		}
@@ -49,10 +49,12 @@ func (s *scene) placedFirst(steps []step) []step {
 // next is the best repair of a scene; or two that only help together, where the
 // first one is about the place of a policy: what is in force there for the first time
 // may well show the next mistake.
-func (s *scene) next() []step {
+func (s *scene) next() []step { return s.nextOnce.get(s.findNext) }
+
+func (s *scene) findNext() []step {
 	var clean, bold []*attempt
 	for i, c := range s.propose() {
-		a := s.try(c, isBold(c.code))
+		a := s.try(c, patienceWith(c.code))
 		switch {
 		case a == nil:
 		case a.breaks:
@@ -74,7 +76,7 @@ func (s *scene) next() []step {
 			return best
 		}
 	}
-	if together := s.inTwo(bold); together != nil && s.costs(together) < s.costs(best) {
+	if together := s.inTwo(bold, s.costs(best)); together != nil {
 		return together
 	}
 	return best
@@ -85,7 +87,7 @@ func (s *scene) next() []step {
 func (s *scene) sort(all []*attempt) {
 	for _, a := range all {
 		if (isMisplacement(a.code) || a.code == "subject-peer-swapped") && a.policy != nil && a.effort != remove {
-			b := s.try(&change{edits: []edit{{object: a.policy.Object}}}, true)
+			b := s.try(&change{edits: []edit{{object: a.policy.Object}}}, patient)
 			a.idle = b != nil && b.breaks == a.breaks && b.checks >= a.checks && b.pairs >= a.pairs && b.ports >= a.ports && b.wrong.objects <= a.wrong.objects
 		}
 	}
@@ -100,7 +102,7 @@ func (s *scene) everywhere(clean []*attempt) []*attempt {
 	}
 	var found []*attempt
 	for _, sum := range inAllPlaces(s.propose()) {
-		if a := s.try(sum, false); a != nil && !a.breaks && a.mends() {
+		if a := s.try(sum, wary); a != nil && !a.breaks && a.mends() {
 			found = append(found, a)
 		}
 	}
@@ -135,11 +137,19 @@ func inAllPlaces(all []*change) []*change {
 // force what was not.
 func isBold(code string) bool { return isMisplacement(code) || code == "egress-empty-list" }
 
+func patienceWith(code string) patience {
+	if isBold(code) {
+		return patient
+	}
+	return wary
+}
+
 // mostBold bounds how many repairs that break something are followed further.
 const mostBold = 3
 
-// inTwo follows misplacements whose repair shows another mistake.
-func (s *scene) inTwo(bold []*attempt) []step {
+// inTwo follows misplacements whose repair shows another mistake, as far as the two
+// together cost less than a limit.
+func (s *scene) inTwo(bold []*attempt, limit int) []step {
 	s.sort(bold)
 	for _, a := range bold[:min(len(bold), mostBold)] {
 		if a.pairs <= 0 && a.gained == 0 && a.ports <= 0 && !a.aside {
@@ -151,10 +161,10 @@ func (s *scene) inTwo(bold []*attempt) []step {
 		}
 		var best *attempt
 		for i, c := range after.propose() {
-			if c.effort == rework {
+			if c.effort == rework || a.costs()+c.costs() >= limit {
 				continue
 			}
-			if b := after.try(c, false); b != nil && b.passes {
+			if b := after.try(c, demanding); b != nil && b.passes {
 				b.seq = i
 				after.nameIt(b)
 				if best == nil || after.better(b, best) < 0 {
@@ -162,7 +172,7 @@ func (s *scene) inTwo(bold []*attempt) []step {
 				}
 			}
 		}
-		if best != nil {
+		if best != nil && a.costs()+best.costs() < limit {
 			return []step{{attempt: a, on: s}, {attempt: best, on: after}}
 		}
 	}

@@ -22,7 +22,7 @@ func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 	if later {
 		if own := s.translate(c); own != nil {
 			c, in = own, s
-			if b := s.try(own, true); b != nil && !b.breaks && b.mends() {
+			if b := s.try(own, patient); b != nil && !b.breaks && b.mends() {
 				b.change = own
 				a, later = b, false
 			}

@@ -130,7 +130,7 @@ func (s *scene) showConsequence(w *swallowed) {
 		if !w.meant(c) {
 			continue
 		}
-		a := s.try(c, true)
+		a := s.try(c, patient)
 		if a == nil {
 			continue
 		}
