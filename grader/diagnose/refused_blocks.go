@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
-	"strings"
 
 	"netpol-tutor/grader/manifest/rewrite"
 )
@@ -108,14 +107,13 @@ func (s *scene) rightCIDR(x *spot, offer func(remedy)) {
 		put("fqdn-in-policy", netip.PrefixFrom(ip, ip.BitLen()).String())
 		return
 	}
+	if host, ok := hostIn(have); ok {
+		s.rightHost(x.up.up, have, host, offer)
+		return
+	}
 	if _, err := netip.ParsePrefix(have); err != nil {
 		for _, cidr := range s.ranges() {
 			put("fqdn-in-policy", cidr)
-		}
-	}
-	for _, h := range s.cluster.Outside {
-		if h.Name == have || strings.HasSuffix(have, h.Name) {
-			put("fqdn-in-policy", s.blockFor(h.IP))
 		}
 	}
 }

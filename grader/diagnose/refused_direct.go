@@ -47,7 +47,10 @@ func (s *scene) rightPeer(x *spot, offer func(remedy)) {
 		for _, key := range s.labelsSaying(word) {
 			put("podSelector", "a peer selects pods by their labels", oneLabel(key, word))
 		}
-	case "ipBlock", "ip", "cidr", "ipblock":
+	case "ipBlock", "ip", "cidr", "ipblock", "host", "hostname", "fqdn", "dns", "dnsName", "domain", "service", "url":
+		if host, ok := hostIn(word); ok {
+			s.rightHost(x.up, word, host, offer)
+		}
 		if cidr, ok := wordAsRange(word); ok {
 			put("ipBlock", "the address range stands under cidr", rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
 		}

@@ -175,6 +175,9 @@ func addressRange(h *hint) string {
 	if addr, err := netip.ParseAddr(h.value()); err == nil && addr.Zone() == "" {
 		return fmt.Sprintf("A single address is written %s/%d.", addr, addr.BitLen())
 	}
+	if strings.ContainsAny(h.value(), "ghijklmnopqrstuvwxyz") {
+		return "A policy knows no names: pods are selected by their labels, hosts outside by a range of addresses like 203.0.113.0/24."
+	}
 	return "A range of addresses is written like 10.0.0.0/24."
 }
 
