@@ -1,6 +1,10 @@
 package lessons
 
-import "strings"
+import (
+	"strings"
+
+	"netpol-tutor/grader/task"
+)
 
 // Hole is how a lesson of the kind complete marks what the learner has to fill in.
 const Hole = "___"
@@ -9,29 +13,17 @@ const Hole = "___"
 // lesson still has, or 0. Such an answer is not finished: what the server says of it
 // is about the marks and not about anything that the learner thinks.
 func (l *Lesson) OpenHole(text string) int {
-	if l.Kind != Complete {
+	at := task.OpenHole(text, l.hole())
+	if at < 0 {
 		return 0
 	}
-	for i, line := range strings.Split(text, "\n") {
-		if hasHole(line) {
-			return i + 1
-		}
-	}
-	return 0
+	return 1 + strings.Count(text[:at], "\n")
 }
 
-// hasHole tells whether a hole stands in a line for a whole value, since a label may
-// have underscores within it, and a comment may speak of them.
-func hasHole(line string) bool {
-	for _, word := range strings.FieldsFunc(line, betweenValues) {
-		if strings.HasPrefix(word, "#") {
-			return false
-		}
-		if word == Hole {
-			return true
-		}
+// hole is the mark of this lesson's holes, or "".
+func (l *Lesson) hole() string {
+	if l.Kind == Complete {
+		return Hole
 	}
-	return false
+	return ""
 }
-
-func betweenValues(r rune) bool { return strings.ContainsRune(" \t\r{}[],:\"'", r) }

@@ -60,7 +60,7 @@ func (l *Lesson) compile() (*task.Compiled, error) {
 	}
 	t := task.Task{
 		ID: l.ID, Namespace: l.Namespace, Cluster: w.cluster, Start: w.policies,
-		Protected: l.Protected, Objects: l.Objects, Strict: l.Strict,
+		Protected: l.Protected, Objects: l.Objects, Strict: l.Strict, Hole: l.hole(),
 	}
 	if t.Checks, err = l.checks(); err != nil {
 		return nil, err

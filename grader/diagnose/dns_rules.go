@@ -236,11 +236,10 @@ func (s *scene) offerMove(r *rule, home *policy, offer func(*change)) {
 		where = "under ingress, which is about what they receive"
 	}
 	for _, keep := range []bool{false, true} {
-		offer(&change{
+		c := &change{
 			code: "dns-in-wrong-policy", policy: r.policy, effort: move, opens: true,
 			message: fmt.Sprintf("%s cannot look up names: port 53 is opened %s", s.pods(home), where),
 			at:      mark{path: r.path, key: true, text: "this rule opens port 53 where nobody asks"},
-			marks:   []mark{},
 			fix:     fmt.Sprintf("the rule for port 53 under egress of %s", home.Key()),
 			edits: moved(r, home, func(rule *rewrite.Value) *rewrite.Value {
 				fresh := rewrite.Map()
@@ -250,8 +249,20 @@ func (s *scene) offerMove(r *rule, home *policy, offer func(*change)) {
 				fresh.Set("ports", rule.Drop("ports"))
 				return fresh
 			}),
-		})
+		}
+		offer(c)
+		if r.policy.isolates(netpol.Ingress) && len(r.policy.rules(netpol.Ingress)) == 1 && r.in == netpol.Ingress {
+			offer(c.andUnlists(r.policy, r.in))
+		}
 	}
+}
+
+// andUnlists is the change with a direction left to itself that has no rule any more.
+func (c *change) andUnlists(p *policy, d netpol.Direction) *change {
+	more := *c
+	more.fix += fmt.Sprintf(", and only %s in policyTypes", typeOf(other(d)))
+	more.edits = append(slices.Clone(c.edits), on(p, func(root *rewrite.Value) { unlist(root.At("spec"), d) }))
+	return &more
 }
 
 // moved takes a rule out of its policy, and puts what becomes of it under egress of

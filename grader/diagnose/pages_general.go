@@ -20,6 +20,15 @@ var generalPages = []Page{
 		After:   "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: guard\nspec:\n  podSelector: {}\n",
 	},
 	{
+		Code:    "hole-left",
+		Title:   "a hole that is not filled yet",
+		Say:     "This lesson leaves holes in the file. Write a value over each mark, then hand in.",
+		Symptom: "The mark is no value, so the server refuses the document.",
+		Why:     "The mark only shows where something is missing.",
+		Before:  "ports:\n- {protocol: ___, port: 53}\n",
+		After:   "ports:\n- {protocol: UDP, port: 53}\n",
+	},
+	{
 		Code:    "object-missing",
 		Title:   "an object that the task names does not exist",
 		Say:     "The task asks for an object under a certain name, and nothing carries that name.",

@@ -29,18 +29,56 @@ func (s *scene) refusals() ([]diagnostic.Diagnostic, *scene) {
 	now := s
 	var found []diagnostic.Diagnostic
 	for len(now.read.Refusals) > 0 && len(found) < mostDiagnostics {
-		r := &now.read.Refusals[0]
-		c, after := now.cure(r)
-		found = append(found, s.tellRefusal(now, r, c, after))
-		if after == nil {
+		first := now.firstCure()
+		all, others := now.cureAlike(first)
+		d := s.tellRefusal(now, &now.read.Refusals[0], all.cure, all.after)
+		for _, span := range others {
+			d.Labels = append(d.Labels, diagnostic.Label{Span: s.originOf(now, span), Text: "the same here"})
+		}
+		if found = append(found, d); all.after == nil {
 			break
 		}
-		now = after
+		now = all.after
 	}
 	if now == s {
 		return append(found, s.plainRefusals(len(found))...), s
 	}
 	return found, now
+}
+
+// cured is a cure and the scene after it; both are nil where there is none.
+type cured struct {
+	cure  *cure
+	after *scene
+}
+
+// firstCure is the cure of what is refused first.
+func (s *scene) firstCure() cured {
+	return s.cureOnce.get(func() cured {
+		c, after := s.cure(&s.read.Refusals[0])
+		return cured{c, after}
+	})
+}
+
+// cureAlike goes on with a cure as long as what is refused next has the same one, for whoever
+// does not know something writes it in every document. It answers where that was.
+func (s *scene) cureAlike(first cured) (cured, []diagnostic.Span) {
+	var others []diagnostic.Span
+	now := first
+	for now.after != nil && len(now.after.read.Refusals) > 0 {
+		next := now.after.firstCure()
+		if next.cure == nil || next.cure.code != first.cure.code || next.cure.fix != first.cure.fix {
+			break
+		}
+		others = append(others, now.after.read.Refusals[0].Span)
+		now = next
+	}
+	if len(others) == 0 {
+		return first, nil
+	}
+	sum := *first.cure
+	sum.fix += ", and the same in " + counted(len(others), "other document", "other documents")
+	return cured{&sum, now.after}, others
 }
 
 // plainRefusals tells those that nothing was tried for.

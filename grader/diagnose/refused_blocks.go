@@ -27,23 +27,62 @@ func (s *scene) rightBlock(x *spot, offer func(remedy)) {
 			})
 		}
 	case x.up != nil && x.up.key == "except":
+		s.widerBlock(x, offer)
+		s.exceptAsBlock(x, offer)
 		offer(remedy{
 			code: "ipblock-except-outside", effort: remove,
 			message: fmt.Sprintf("%s is not a part of its cidr", x.value.Scalar()),
 			fix:     fmt.Sprintf("%s left out", x.value.Scalar()),
 			do: func(root *rewrite.Value) {
-				list := root.At(x.up.path)
-				for i, item := range list.Items() {
-					if item.Scalar() == x.value.Scalar() {
-						list.Remove(i)
-						break
-					}
-				}
+				removeWord(root.At(x.up.path), x.value.Scalar())
 				dropIfEmpty(root.At(x.up.up.path), "except")
 			},
 		})
 	case x.key == "ipBlock" && x.up.value.Len() > 1:
 		s.splitBlock(x, offer)
+	}
+}
+
+// widerBlock is for an exception from another range than the one it was meant for.
+func (s *scene) widerBlock(x *spot, offer func(remedy)) {
+	out, err := netip.ParsePrefix(x.value.Scalar())
+	if err != nil {
+		return
+	}
+	for _, cidr := range s.ranges() {
+		if whole, err := netip.ParsePrefix(cidr); err == nil && whole.Contains(out.Addr()) && whole.Bits() < out.Bits() {
+			offer(remedy{
+				code: "ipblock-except-outside", effort: scalar,
+				message: fmt.Sprintf("%s is not a part of its cidr", x.value.Scalar()),
+				fix:     "cidr " + cidr + " around it",
+				do:      func(root *rewrite.Value) { putText(root.At(x.up.up.path), "cidr", cidr) },
+			})
+		}
+	}
+}
+
+// exceptAsBlock is for a second range that stands under except.
+func (s *scene) exceptAsBlock(x *spot, offer func(remedy)) {
+	cidr, ok := wordAsRange(x.value.Scalar())
+	peer := x.up.up.up
+	if !ok || peer == nil || peer.up == nil {
+		return
+	}
+	offer(remedy{
+		code: "ipblock-except-outside", effort: splitJoin,
+		message: fmt.Sprintf("%s is not a part of its cidr", x.value.Scalar()),
+		fix:     fmt.Sprintf("%s as an ipBlock of its own", x.value.Scalar()),
+		do: func(root *rewrite.Value) {
+			removeWord(root.At(x.up.path), x.value.Scalar())
+			dropIfEmpty(root.At(x.up.up.path), "except")
+			root.At(peer.up.path).Append(blockOf(cidr))
+		},
+	})
+}
+
+func removeWord(list *rewrite.Value, word string) {
+	if i := slices.IndexFunc(list.Items(), func(v *rewrite.Value) bool { return v.Scalar() == word }); i >= 0 {
+		list.Remove(i)
 	}
 }
 

@@ -2,7 +2,6 @@ package diagnose
 
 import (
 	"fmt"
-	"net"
 	"net/netip"
 	"net/url"
 	"slices"
@@ -27,7 +26,7 @@ func (s *scene) rightHost(peer *spot, text, host string, offer func(remedy)) {
 			message: fmt.Sprintf("%s is a name, and a policy knows only labels and addresses", text),
 		})
 	}
-	home := peer.home()
+	home := s.homeOf(peer)
 	pods := s.podsCalled(host, home)
 	if len(pods) > 0 {
 		for _, narrow := range []bool{true, false} {
@@ -73,8 +72,8 @@ func (s *scene) leavePeerOut(peer *spot, put func(fix string, e effort, do func(
 	}
 }
 
-// home is the namespace that the document of a spot names, or default.
-func (x *spot) home() string {
+// homeOf is the namespace into which the document of a spot goes.
+func (s *scene) homeOf(x *spot) string {
 	root := x
 	for root.up != nil {
 		root = root.up
@@ -82,7 +81,7 @@ func (x *spot) home() string {
 	if name := root.value.At("metadata.namespace").Scalar(); name != "" {
 		return name
 	}
-	return "default"
+	return s.task.Namespace
 }
 
 // hostIn reads the name of a host, which may stand in a URL or before a port.
@@ -90,9 +89,7 @@ func hostIn(text string) (string, bool) {
 	if u, err := url.Parse(text); err == nil && u.Host != "" {
 		text = u.Host
 	}
-	if host, _, err := net.SplitHostPort(text); err == nil {
-		text = host
-	}
+	text, _, _ = strings.Cut(text, ":")
 	text = strings.ToLower(strings.TrimSuffix(text, "."))
 	isName := len(validation.IsDNS1123Subdomain(text)) == 0 && strings.ContainsAny(text, "abcdefghijklmnopqrstuvwxyz")
 	return text, isName

@@ -18,8 +18,11 @@ func rightWords(x *spot, offer func(remedy)) {
 		return
 	}
 	code := "unknown-field"
+	message := fmt.Sprintf("%s: %q is not a value that the server knows here", x.name(), have)
 	switch x.key {
-	case "apiVersion", "kind":
+	case "apiVersion":
+		code, message = "wrong-api-version", fmt.Sprintf("%s: there is no NetworkPolicy in %q", x.name(), have)
+	case "kind":
 		code = "wrong-api-version"
 	case "operator":
 		code = "match-expression-misuse"
@@ -27,7 +30,7 @@ func rightWords(x *spot, offer func(remedy)) {
 	for _, w := range byDistance(x.shape.words, have) {
 		offer(remedy{
 			code: code, effort: scalar,
-			message: fmt.Sprintf("%s: %q is not a value that the server knows here", x.name(), have),
+			message: message,
 			fix:     instead(w, have),
 			do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.Text(w)) },
 		})

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"slices"
 	"strings"
 
 	"netpol-tutor/grader/diagnostic"
@@ -31,8 +32,11 @@ func Run(in Input) []diagnostic.Diagnostic {
 	case len(in.Read.Objects) == 0 && len(in.Read.Refusals) == 0:
 		return []diagnostic.Diagnostic{s.nothing()}
 	}
+	if d, ok := s.openHole(); ok {
+		return []diagnostic.Diagnostic{d}
+	}
 	found, mended := s.refusals()
-	found = append(found, s.causes(mended)...)
+	found = s.causes(mended, found)
 	if len(found) < mostDiagnostics {
 		found = append(found, s.leftovers(found)...)
 	}
@@ -55,17 +59,26 @@ func (s *scene) nothing() diagnostic.Diagnostic {
 }
 
 // causes searches from the submission, or from the copy in which what was refused is
-// mended.
-func (s *scene) causes(from *scene) []diagnostic.Diagnostic {
-	var found []diagnostic.Diagnostic
+// mended. Of what shows only once something else is mended it tells the cause, if that
+// has a name of its own.
+func (s *scene) causes(from *scene, told []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	steps := from.search()
 	for i, st := range steps {
 		if !s.written(st.policy) {
 			continue
 		}
-		found = append(found, s.tell(st, steps[i:], i > 0 || from != s))
+		d, hidden := s.tell(st, steps[i:], i > 0 || from != s)
+		if hidden && (isGeneral(d.Code) || slices.ContainsFunc(told, func(t diagnostic.Diagnostic) bool { return t.Code == d.Code })) && mends(told) {
+			continue
+		}
+		told = append(told, d)
 	}
-	return found
+	return told
+}
+
+// mends tells whether one of the repairs offered is all that is needed.
+func mends(told []diagnostic.Diagnostic) bool {
+	return slices.ContainsFunc(told, func(d diagnostic.Diagnostic) bool { return d.Fix != nil && d.Fix.Passes })
 }
 
 // written tells whether the submission holds a policy under its name, even if it is

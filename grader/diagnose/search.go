@@ -113,7 +113,7 @@ func (s *scene) everywhere(clean []*attempt) []*attempt {
 func inAllPlaces(all []*change) []*change {
 	var sums []*change
 	for _, c := range all {
-		if c.code == "" || c.effort > move {
+		if c.code == "" || c.effort > splitJoin {
 			continue
 		}
 		i := slices.IndexFunc(sums, func(sum *change) bool { return sum.code == c.code })
@@ -123,7 +123,7 @@ func inAllPlaces(all []*change) []*change {
 			sums = append(sums, &sum)
 		} else if !slices.Contains(sums[i].places, c.where()) {
 			sums[i].places = append(sums[i].places, c.where())
-			sums[i].edits = append(slices.Clone(sums[i].edits), c.edits...)
+			sums[i].edits = slices.Concat(c.edits, sums[i].edits) // from behind, so that no place moves before its turn
 		}
 	}
 	sums = slices.DeleteFunc(sums, func(sum *change) bool { return len(sum.places) < 2 })

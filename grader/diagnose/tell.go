@@ -16,8 +16,9 @@ import (
 // tell makes a diagnostic of a step. A later one was made on a copy: where the same
 // change helps the submission itself, it is that; else all changes together are. A
 // change that breaks something by itself, or is seen to help only with the next ones, is
-// offered together with those after it.
-func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
+// offered together with those after it. It is hidden if nothing of it is to be seen in
+// the submission as it stands.
+func (s *scene) tell(st step, rest []step, later bool) (d diagnostic.Diagnostic, hidden bool) {
 	c, a, in := st.change, st.attempt, st.on
 	if later {
 		if own := s.translate(c); own != nil {
@@ -28,13 +29,13 @@ func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 			}
 		}
 	}
-	d := diagnostic.Diagnostic{Code: c.code, Severity: diagnostic.Error, Message: c.message, Help: say(c.code)}
+	d = diagnostic.Diagnostic{Code: c.code, Severity: diagnostic.Error, Message: c.message, Help: say(c.code)}
 	if c.policy != nil {
 		d.Policy = c.policy.Key()
 		d.Span = s.originOf(in, in.place(c.policy.Object, c.at))
 		d.Labels = s.labels(in, c)
 	}
-	if seen := s.show(&d, st, a); !seen && st.on != s {
+	if hidden = !s.show(&d, st, a) && st.on != s; hidden {
 		d.Message = "once that is mended, " + d.Message
 	}
 	if later || a.breaks || !a.mends() {
@@ -50,7 +51,7 @@ func (s *scene) tell(st step, rest []step, later bool) diagnostic.Diagnostic {
 			d.Related = append(d.Related, diagnostic.Related{Span: span, Message: "another way to see it: " + r.message})
 		}
 	}
-	return d
+	return d, hidden
 }
 
 // translate is the same change of the submission's own text.

@@ -85,17 +85,50 @@ func (s *scene) offerUnited(p *policy, x *spot, key string, offer func(*change))
 		offer(&either)
 	}
 	offer(united)
+	if each := united.itemForEach(x, key); each != nil {
+		offer(each)
+	}
 	first := *united
 	first.fix, first.effort = "only the first one of them", remove
 	first.edits = []edit{on(p, func(root *rewrite.Value) {
-		m := root.At(x.path)
-		value := m.All(key)[0].Clone()
-		for m.Get(key) != nil {
-			m.Drop(key)
-		}
-		m.Set(key, value)
+		keepOnly(root.At(x.path), key, 0)
 	})}
 	offer(&first)
+}
+
+// keepOnly leaves one value of a key that is written more than once.
+func keepOnly(m *rewrite.Value, key string, which int) {
+	value := m.All(key)[which].Clone()
+	for m.Get(key) != nil {
+		m.Drop(key)
+	}
+	m.Set(key, value)
+}
+
+// itemForEach is the change that gives each value of a repeated key an item of its own in
+// the list above, or nil where there is none.
+func (c *change) itemForEach(x *spot, key string) *change {
+	item := x
+	for item.up != nil && item.key != "" {
+		item = item.up
+	}
+	if item.up == nil {
+		return nil
+	}
+	each := *c
+	each.fix = "an item for each"
+	each.edits = []edit{on(c.policy, func(root *rewrite.Value) {
+		list, first := root.At(item.up.path), root.At(item.path)
+		i := slices.Index(list.Items(), first)
+		values := root.At(x.path).All(key)
+		for k := len(values) - 1; k > 0; k-- {
+			further := first.Clone()
+			keepOnly(further.At(x.path[len(item.path):]), key, k)
+			list.Insert(i+1, further)
+		}
+		keepOnly(root.At(x.path), key, 0)
+	})}
+	return &each
 }
 
 // dropStrayDash is for an entry of a list that has nothing in it and counts all the same:

@@ -33,6 +33,7 @@ type Task struct {
 	Loosest   []*networkingv1.NetworkPolicy // the most that may be allowed, beside the protected policies
 	Objects   []string                      // NAMESPACE/NAME of the policies that the task names
 	Strict    bool                          // the bounds must hold for pods of tomorrow as well
+	Hole      string                        // what marks a value that is left to fill in; "" where there are none
 }
 
 // Check is one connection that the task expects policy to allow or to deny.

@@ -16,7 +16,6 @@ var write = flag.Bool("write", false, "write the wrong answers that are missing,
 // reason why that is as true.
 var explained = map[[2]string]string{
 	{"label-typo", "dns-wrong-pod-label"}:       "a slip in the label of the DNS pods: lookups come before other peers",
-	{"dns-in-wrong-policy", "wrong-direction"}:  "the only rule stands under the wrong direction, and to mirror the policy is the same change: misplacement comes first",
 	{"egress-empty-list", "dns-egress-missing"}: "the rule that the empty list lacks is the one for lookups",
 	{"half-solution", "one-side-only"}:          "the policy that is missing is one end of a connection whose other end agrees: the same repair, and first in the catalogue",
 }

@@ -18,6 +18,9 @@ func TestRepairs(t *testing.T) {
 		t.Run(e.ID, func(t *testing.T) {
 			t.Parallel()
 			for _, w := range e.Wrong() {
+				if e.OpenHole(w.Text) > 0 {
+					continue // the learner has not answered yet
+				}
 				t.Run(w.File, func(t *testing.T) { e.repair(t, w.Text) })
 			}
 		})
