@@ -11,6 +11,8 @@
 //	surface.go    the lesson in which a cause comes back
 //	question.go   after a pass: which of these was the cause?
 //	mastery.go    after a pass: how far is it to mastery?
+//	standing.go   how the learner stands with a lesson
+//	next.go       the lesson of the path to go on with
 package recall
 
 import (

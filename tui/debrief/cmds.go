@@ -6,7 +6,6 @@ import (
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
 	"netpol-tutor/lessons/recall"
-	"netpol-tutor/tui/home"
 	"netpol-tutor/tui/markdown"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/theme"
@@ -38,10 +37,10 @@ func findNext(env screen.Env, p Passed) tea.Cmd {
 		desk := env.Recall()
 		found := nextFound{quiz: askOn(env, p), due: len(desk.Deck().Due()), mastery: desk.Mastery(after)}
 		if sibling := after.TwinOf(); sibling != nil {
-			found.lesson = home.Next(env, sibling.ID)
+			found.lesson = desk.Next(sibling).Lesson
 			return found
 		}
-		found.lesson = home.Next(env, after.ID)
+		found.lesson = desk.Next(after).Lesson
 		if env.Recalls == "" {
 			found.twin, found.owed = play.Twin(env.Catalogue, env.Store, after)
 		}

@@ -5,7 +5,6 @@ import (
 
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/recall"
-	"netpol-tutor/tui/home"
 	"netpol-tutor/tui/screen"
 )
 
@@ -20,7 +19,7 @@ type dueRead struct {
 func readDue(env screen.Env) tea.Cmd {
 	return func() tea.Msg {
 		desk := env.Recall()
-		read := dueRead{deck: desk.Deck(), next: home.Next(env, "")}
+		read := dueRead{deck: desk.Deck(), next: desk.Next(nil).Lesson}
 		for _, c := range read.deck.Due() {
 			read.due = append(read.due, row{c, desk.Where(c)})
 		}

@@ -92,10 +92,11 @@ func TestSkip(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			m, env := choosing(t, c.keys, c.letters...)
-			if m.next.id != c.next {
-				t.Errorf("next is %s, want %s", m.next.id, c.next)
+			if m.next.Lesson.ID != c.next {
+				t.Errorf("next is %s, want %s", m.next.Lesson.ID, c.next)
 			}
-			if l := Next(env, "flat-network"); l == nil || l.ID != c.next {
+			after, _ := env.Catalogue.Find("flat-network")
+			if l := env.Recall().Next(after).Lesson; l == nil || l.ID != c.next {
 				t.Errorf("after a lesson comes another one than %s", c.next)
 			}
 		})

@@ -3,15 +3,13 @@ package home
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"netpol-tutor/lessons"
-	"netpol-tutor/lessons/progress"
 	"netpol-tutor/lessons/recall"
 	"netpol-tutor/tui/screen"
 )
 
 // standingsRead brings where the learner stands with all lessons.
 type standingsRead struct {
-	standings map[string]standing
+	standings map[string]recall.Standing
 	due       int    // causes that have come back
 	notice    string // of the store, once
 }
@@ -21,37 +19,16 @@ type resetAgreed struct{ lesson string }
 
 type notKept struct{ err error }
 
-func readStandings(env screen.Env, path []*lessons.Lesson) tea.Cmd {
-	return func() tea.Msg { return standingsOf(env, path) }
+func readStandings(env screen.Env) tea.Cmd {
+	return func() tea.Msg { return standingsOf(env) }
 }
 
-func standingsOf(env screen.Env, path []*lessons.Lesson) standingsRead {
-	deck := env.Recall().Deck()
-	return standingsRead{standings(env.Store, path, deck), len(deck.Due()), screen.Notice(env.Store)}
+func standingsOf(env screen.Env) standingsRead {
+	desk := env.Recall()
+	return standingsRead{desk.Standings(), len(desk.Deck().Due()), screen.Notice(env.Store)}
 }
 
-func standings(s progress.Store, path []*lessons.Lesson, deck recall.Deck) map[string]standing {
-	records := s.All()
-	all := map[string]standing{}
-	for _, l := range path {
-		record, tried := records[l.ID]
-		_, draft, _ := s.Look(l.ID)
-		if tried || draft {
-			all[l.ID] = standing{record, draft, back(deck, l)}
-		}
-	}
-	return all
-}
-
-// back says when something that was missed in a lesson comes back; "" if nothing does.
-func back(deck recall.Deck, l *lessons.Lesson) string {
-	if card, ok := deck.MissedIn(l.ID); ok {
-		return deck.In(card.Due)
-	}
-	return ""
-}
-
-func reset(env screen.Env, lesson string, path []*lessons.Lesson) tea.Cmd {
+func reset(env screen.Env, lesson string) tea.Cmd {
 	return func() tea.Msg {
 		err := error(nil)
 		if lesson == "" {
@@ -62,6 +39,6 @@ func reset(env screen.Env, lesson string, path []*lessons.Lesson) tea.Cmd {
 		if err != nil {
 			return notKept{err}
 		}
-		return standingsOf(env, path)
+		return standingsOf(env)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/recall"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/widget"
 )
@@ -17,8 +18,8 @@ type filter struct {
 // filterChosen brings what the learner wants to see.
 type filterChosen struct{ filter filter }
 
-func (f filter) keeps(l *lessons.Lesson, s standing) bool {
-	return (f.kind == "" || l.Kind == f.kind) && (!f.todo || !s.Passed() && !s.Skipped)
+func (f filter) keeps(l *lessons.Lesson, s recall.Standing) bool {
+	return (f.kind == "" || l.Kind == f.kind) && (!f.todo || !s.Done())
 }
 
 // words say what is left in the lists; "" while that is everything.

@@ -149,45 +149,6 @@ func TestResetAsksFirst(t *testing.T) {
 	}
 }
 
-func TestNextIsWhatWasBegun(t *testing.T) {
-	env, _ := tuitest.Env(t)
-	path := env.Catalogue.Lessons()
-	pass := standing{Record: progress.Record{Passes: 1}}
-	all := map[string]standing{}
-	for _, l := range path {
-		all[l.ID] = pass
-	}
-	cases := []struct {
-		name   string
-		stands map[string]standing
-		want   string
-	}{
-		{"new", nil, path[0].ID},
-		{"one passed", map[string]standing{path[0].ID: pass}, path[1].ID},
-		{"a later one begun", map[string]standing{path[2].ID: {draft: true}}, path[2].ID},
-		{"a passed one with a draft", map[string]standing{path[0].ID: {Record: progress.Record{Passes: 1}, draft: true}}, path[1].ID},
-		{"all passed", all, ""},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			if got := nextOf(path, c.stands); got.id != c.want {
-				t.Errorf("next is %q, want %q", got.id, c.want)
-			}
-		})
-	}
-}
-
-func TestNextAfterALesson(t *testing.T) {
-	env, _ := tuitest.Env(t)
-	path := env.Catalogue.Lessons()
-	for i, l := range path {
-		want := path[(i+1)%len(path)].ID
-		if got := Next(env, l.ID); got == nil || got.ID != want {
-			t.Errorf("after %s comes %v, want %s", l.ID, got, want)
-		}
-	}
-}
-
 func BenchmarkKeyToFrame(b *testing.B) {
 	env, clock := begunEnv(b)
 	env.Theme = theme.New(theme.Options{Colours: theme.Full})

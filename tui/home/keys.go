@@ -45,10 +45,10 @@ func (m *Model) keys() keyMap {
 		k.Drill.SetHelp("d", "play what is due")
 	}
 	k.Open = keys.When(k.Open, m.chosen() != nil, "there is no lesson")
-	k.Next = keys.When(k.Next, m.next.id != "", "every lesson is done")
+	k.Next = keys.When(k.Next, m.next.Lesson != nil, "every lesson is done")
 	k.Skip = keys.When(k.Skip, m.chosen() != nil, "there is no lesson")
 	k.ResetAll = keys.When(k.ResetAll, len(m.stands) > 0, "nothing begun yet")
-	k.Reset = keys.When(k.Reset, m.chosen() != nil && m.stands[m.chosen().ID].begun(), "not begun yet")
+	k.Reset = keys.When(k.Reset, m.chosen() != nil && m.stands[m.chosen().ID].Begun(), "not begun yet")
 	return k
 }
 

@@ -2,7 +2,6 @@
 // is done, and which lesson comes next and why.
 //
 //	model.go   what the screen knows, and how keys change it
-//	next.go    the lesson to go on with
 //	path.go    the path as a track, and what a step teaches
 //	search.go  lessons by words
 //	filter.go  lessons of one kind, or only what is to do
@@ -20,6 +19,7 @@ import (
 
 	"netpol-tutor/grader/render"
 	"netpol-tutor/lessons"
+	"netpol-tutor/lessons/recall"
 	"netpol-tutor/tui/screen"
 )
 
@@ -37,9 +37,9 @@ type Model struct {
 	env    screen.Env
 	tracks []lessons.Track
 	path   []*lessons.Lesson // all lessons in the recommended order
-	stands map[string]standing
+	stands map[string]recall.Standing
 	due    int // causes that have come back
-	next   suggestion
+	next   recall.Suggestion
 
 	phase         phase
 	track, lesson int
@@ -55,8 +55,8 @@ type Model struct {
 func New(env screen.Env, lesson string) *Model {
 	m := &Model{env: env, path: env.Catalogue.Lessons()}
 	m.tracks = withPath(m.path, env.Catalogue.Tracks())
-	m.next = nextOf(m.path, nil)
-	m.choose(m.next.id)
+	m.next = recall.Next(m.path, nil, nil)
+	m.chooseNext()
 	if lesson != "" && m.choose(lesson) {
 		m.touched = true
 	}
@@ -64,7 +64,7 @@ func New(env screen.Env, lesson string) *Model {
 }
 
 // Init reads the records.
-func (m *Model) Init() tea.Cmd { return readStandings(m.env, m.path) }
+func (m *Model) Init() tea.Cmd { return readStandings(m.env) }
 
 // SetSize tells the room there is.
 func (m *Model) SetSize(width, height int) screen.Screen {
@@ -80,11 +80,11 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		m.due = msg.due
 		m.note = render.CleanLine(msg.notice)
 	case resetAgreed:
-		return m, reset(m.env, msg.lesson, m.path)
+		return m, reset(m.env, msg.lesson)
 	case filterChosen:
 		m.setFilter(msg.filter)
 	case skipChosen:
-		return m, skip(m.env, msg, m.path)
+		return m, skip(m.env, msg)
 	case notKept:
 		m.note = "that could not be kept: " + render.CleanLine(msg.err.Error())
 	case tea.KeyMsg:
@@ -94,15 +94,21 @@ func (m *Model) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return m, nil
 }
 
-func (m *Model) setStandings(all map[string]standing) {
+func (m *Model) setStandings(all map[string]recall.Standing) {
 	m.stands = all
-	m.next = nextOf(m.path, all)
+	m.next = recall.Next(m.path, all, nil)
 	if m.phase == phaseSearching {
 		return
 	}
 	m.lesson = clamp(m.lesson, len(m.list()))
 	if !m.touched {
-		m.choose(m.next.id)
+		m.chooseNext()
+	}
+}
+
+func (m *Model) chooseNext() {
+	if m.next.Lesson != nil {
+		m.choose(m.next.Lesson.ID)
 	}
 }
 
@@ -149,7 +155,7 @@ func (m *Model) typed(k tea.KeyMsg) {
 	case key.Matches(k, keys.Open):
 		m.open()
 	case key.Matches(k, keys.Next):
-		m.Want(screen.Open{Lesson: m.next.id})
+		m.Want(screen.Open{Lesson: m.next.Lesson.ID})
 	case key.Matches(k, keys.Drill):
 		m.Want(screen.Drill{})
 	case key.Matches(k, keys.Search):
@@ -190,8 +196,18 @@ func (m *Model) Note() string {
 		return m.note
 	case m.phase == phaseSearching:
 		return ""
-	case m.chosen() != nil && m.chosen().ID == m.next.id:
-		return "▸ " + m.next.why
+	case m.chosen() != nil && m.chosen() == m.next.Lesson:
+		return "▸ " + whyNext(m.next.Why)
 	}
 	return ""
+}
+
+func whyNext(r recall.Reason) string {
+	switch r {
+	case recall.Start:
+		return "start here"
+	case recall.GoOn:
+		return "go on here"
+	}
+	return "next on your path"
 }

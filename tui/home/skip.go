@@ -56,13 +56,13 @@ func (m *Model) skipped() []string {
 	return ids
 }
 
-func skip(env screen.Env, c skipChosen, path []*lessons.Lesson) tea.Cmd {
+func skip(env screen.Env, c skipChosen) tea.Cmd {
 	return func() tea.Msg {
 		for _, id := range c.lessons {
 			if err := env.Store.Record(id, progress.Event{Kind: c.kind}); err != nil {
 				return notKept{err}
 			}
 		}
-		return standingsOf(env, path)
+		return standingsOf(env)
 	}
 }

@@ -4,25 +4,17 @@ import (
 	"fmt"
 
 	"netpol-tutor/lessons/progress"
+	"netpol-tutor/lessons/recall"
 )
 
-// standing is what is known about a learner and a lesson; the zero value is a new lesson.
-type standing struct {
-	progress.Record
-	draft bool
-	back  string // when something that was missed in it comes back; "" if nothing does
-}
-
-// begun tells whether there is something to go on with.
-func (s standing) begun() bool { return s.Tries > 0 || s.draft }
-
-func (s standing) glyph() string {
+// glyph is the mark before a title.
+func glyph(s recall.Standing) string {
 	switch {
 	case s.Passed():
 		return "✓"
 	case s.Skipped:
 		return "–"
-	case s.begun():
+	case s.Begun():
 		return "…"
 	}
 	return " "
@@ -30,21 +22,21 @@ func (s standing) glyph() string {
 
 // words say where the learner stands; empty for a new lesson. In a narrow list the mark
 // before the title says that it was passed.
-func (s standing) words(narrow bool) string {
+func words(s recall.Standing, narrow bool) string {
 	switch {
 	case s.Mastered():
 		return "mastered"
-	case s.Passed() && s.back != "" && narrow:
-		return "again " + s.back
-	case s.Passed() && s.back != "":
-		return "passed, again " + s.back
+	case s.Passed() && s.Back != "" && narrow:
+		return "again " + s.Back
+	case s.Passed() && s.Back != "":
+		return "passed, again " + s.Back
 	case s.Passed():
 		return passedWords(s.Aid)
 	case s.Skipped:
 		return "skipped"
-	case s.draft && s.Tries > 0:
+	case s.Draft && s.Tries > 0:
 		return "draft, " + tries(s.Tries)
-	case s.draft:
+	case s.Draft:
 		return "draft"
 	case s.Tries > 0:
 		return tries(s.Tries)

@@ -134,7 +134,7 @@ func (m *Model) moreBelow(n int) string {
 func (m *Model) widestState(list []*lessons.Lesson, narrow bool) int {
 	widest := 0
 	for _, l := range list {
-		widest = max(widest, ansi.StringWidth(m.stateWords(l.ID, narrow)))
+		widest = max(widest, ansi.StringWidth(m.stateWords(l, narrow)))
 	}
 	return widest
 }
@@ -192,23 +192,23 @@ func (m *Model) lessonRow(l *lessons.Lesson, chosen bool, width, words int) stri
 	if width >= roomForKind {
 		right += widget.Fit(string(l.Kind), 11)
 	}
-	right += widget.Fit(m.stateWords(l.ID, width < roomForDifficulty), words) + " "
-	title := mark(chosen) + m.stands[l.ID].glyph() + " " + render.CleanLine(l.Title)
+	right += widget.Fit(m.stateWords(l, width < roomForDifficulty), words) + " "
+	title := mark(chosen) + glyph(m.stands[l.ID]) + " " + render.CleanLine(l.Title)
 	left := widget.Fit(title, width-ansi.StringWidth(right)-1) + " "
 	if chosen && m.phase != phaseTracks {
 		return t.Selected.Render(left + right)
 	}
-	if l.ID == m.next.id {
+	if l == m.next.Lesson {
 		left = t.Accent.Render(left)
 	}
 	return left + t.Faint.Render(right)
 }
 
-func (m *Model) stateWords(id string, narrow bool) string {
-	if words := m.stands[id].words(narrow); words != "" {
+func (m *Model) stateWords(l *lessons.Lesson, narrow bool) string {
+	if words := words(m.stands[l.ID], narrow); words != "" {
 		return words
 	}
-	if id == m.next.id {
+	if l == m.next.Lesson {
 		return "next"
 	}
 	return ""

@@ -78,7 +78,7 @@ func (h *hall) standing() {
 
 func (h *hall) done(back int) string {
 	passed := 0
-	for _, s := range h.standings() {
+	for _, s := range h.desk().Standings() {
 		if s.Passed() {
 			passed++
 		}
@@ -91,9 +91,9 @@ func (h *hall) done(back int) string {
 }
 
 func (h *hall) list(all []*lessons.Lesson) {
-	stands := h.standings()
+	stands := h.desk().Standings()
 	for _, l := range all {
-		words := stands[l.ID].words()
+		words := standingWords(stands[l.ID])
 		if words != "" {
 			words = " " + capital(words) + "."
 		}

@@ -17,10 +17,10 @@ func (h *hall) listOnly(word string) {
 		h.say("There are no lessons of that kind. The kinds are write, complete, fix, debug, choose, predict and symptom; list todo lists what is to do.")
 		return
 	}
-	stands := h.standings()
+	stands := h.desk().Standings()
 	left := slices.DeleteFunc(h.env.Catalogue.Lessons(), func(l *lessons.Lesson) bool {
 		s := stands[l.ID]
-		return word == "todo" && (s.Passed() || s.Skipped) || word != "" && word != "todo" && l.Kind != kind
+		return word == "todo" && s.Done() || word != "" && word != "todo" && l.Kind != kind
 	})
 	if len(left) == 0 {
 		h.say("There is none.")

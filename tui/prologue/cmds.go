@@ -5,7 +5,6 @@ import (
 
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/story"
-	"netpol-tutor/tui/home"
 	"netpol-tutor/tui/screen"
 )
 
@@ -26,7 +25,7 @@ func build() tea.Cmd {
 type nextFound struct{ lesson *lessons.Lesson }
 
 func findNext(env screen.Env) tea.Cmd {
-	return func() tea.Msg { return nextFound{home.Next(env, "")} }
+	return func() tea.Msg { return nextFound{env.Recall().Next(nil).Lesson} }
 }
 
 // checked brings the grader's answer to a try.
