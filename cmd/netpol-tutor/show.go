@@ -23,7 +23,7 @@ func newShow(a *app) *cobra.Command {
 	var want wanted
 	cmd := &cobra.Command{
 		Use:   "show LESSON",
-		Short: "Print the task of a lesson, its cluster, a hint, or the solution",
+		Short: "Print the task of a lesson, its cluster, a hint, or our answer",
 		Example: `  netpol-tutor show space1-space2
   netpol-tutor show space1-space2 --cluster
   netpol-tutor show space1-space2 --hint 1
@@ -46,7 +46,7 @@ func newShow(a *app) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&want.cluster, "cluster", false, "print what there is in the cluster instead: pods, labels, ports, applied policies")
 	cmd.Flags().IntVar(&want.number, "hint", 0, "print hint `N` instead, counted from 1")
-	cmd.Flags().BoolVar(&want.solution, "solution", false, "print the model answer instead")
+	cmd.Flags().BoolVar(&want.solution, "solution", false, "print our answer instead")
 	return cmd
 }
 

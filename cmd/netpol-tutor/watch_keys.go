@@ -104,5 +104,5 @@ func (w *watch) askSolution() {
 
 func (w *watch) solution() {
 	w.whole = false
-	w.say("One way to write it:\n%s", strings.TrimRight(w.attempt.Solution(), "\n"))
+	w.say("Our answer:\n%s", strings.TrimRight(w.attempt.Solution(), "\n"))
 }

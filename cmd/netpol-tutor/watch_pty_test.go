@@ -78,7 +78,7 @@ func TestWatchGradesAtEverySave(t *testing.T) {
 	w, file := watched(t, state)
 	before := cookedModes(t)
 	w.shows("is not there")
-	w.shows("h hint   s solution   q leave")
+	w.shows("h hint   s our answer   q leave")
 	saveInPlace(t, file, "kind: Half\n")
 	w.shows("try 1")
 	w.shows("not passed")

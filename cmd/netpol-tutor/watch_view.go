@@ -109,9 +109,9 @@ func (w *watch) keyLine() string {
 	if w.asking {
 		return "y show it   n go on without"
 	}
-	words := "h hint   s solution   q leave"
+	words := "h hint   s our answer   q leave"
 	if w.screen && w.report != nil {
-		words = "h hint   s solution   m " + map[bool]string{false: "more", true: "less"}[w.whole] + "   q leave"
+		words = "h hint   s our answer   m " + map[bool]string{false: "more", true: "less"}[w.whole] + "   q leave"
 	}
 	if w.keys == lineKeys {
 		words += "   (and Enter)"

@@ -64,7 +64,7 @@ func resultCommands() []command {
 		{[]string{"checks"}, "", "every check of the last submit", (*room).checks},
 		{[]string{"why"}, "", "one step further towards the cause, as Enter alone does", (*room).climb},
 		{[]string{"p", "picture"}, "[PORT]", "say who reaches whom, on TCP 80 for example: p 80, p 53/UDP", (*room).picture},
-		{[]string{"solution"}, "", "show how we wrote it", (*room).solution},
+		{[]string{"solution"}, "", "show our answer", (*room).solution},
 	}
 }
 

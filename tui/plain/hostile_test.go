@@ -28,7 +28,7 @@ func TestHostileLesson(t *testing.T) {
 		"\x1b[31m\u200b", "r", "s", "", "", "", "checks", "p", "\x1b[2J", "w", "a: \x1b]0;x\x07", ".", "show",
 		"read \x1b[2J", "q", "find \x1b[2J", "\u202e", "list", "q")
 	harmless(t, got)
-	for _, word := range []string{"Red", "odd-0", "One way to write it:", "document 1 of the file"} {
+	for _, word := range []string{"Red", "odd-0", "Our answer:", "document 1 of the file"} {
 		if !strings.Contains(got, word) {
 			t.Errorf("no %q in\n%s", word, got)
 		}

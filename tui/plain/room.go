@@ -127,7 +127,7 @@ func (r *room) solution(string) {
 		r.say("Not shown.")
 		return
 	}
-	r.say("One way to write it:")
+	r.say("Our answer:")
 	r.code(r.attempt.Solution())
 }
 

@@ -8,10 +8,10 @@ import (
 
 type questionKeys struct{ Yes, No key.Binding }
 
-func newQuestionKeys(agree string) questionKeys {
+func newQuestionKeys(agree, refuse string) questionKeys {
 	return questionKeys{
 		Yes: keys.Bind("y", agree, "y", "Y"),
-		No:  keys.Bind("n", "keep everything", "n", "N", "esc", "ctrl+q", "q"),
+		No:  keys.Bind("n", refuse, "n", "N", "esc", "ctrl+q", "q"),
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"netpol-tutor/tui/theme"
 )
 
-// Question is an overlay that asks before something is lost. Yes is handed to the
+// Question is an overlay that asks before something happens that cannot be taken back. Yes is handed to the
 // screen below if the learner agrees.
 type Question struct {
 	screen.Desk
@@ -20,9 +20,9 @@ type Question struct {
 	width int
 }
 
-// NewQuestion asks text under a title; agree names what the y key does.
-func NewQuestion(t *theme.Theme, title, text, agree string, yes tea.Msg) *Question {
-	return &Question{theme: t, title: title, text: text, yes: yes, keys: newQuestionKeys(agree)}
+// NewQuestion asks text under a title; agree and refuse name what the keys y and n do.
+func NewQuestion(t *theme.Theme, title, text, agree, refuse string, yes tea.Msg) *Question {
+	return &Question{theme: t, title: title, text: text, yes: yes, keys: newQuestionKeys(agree, refuse)}
 }
 
 // Init does nothing.

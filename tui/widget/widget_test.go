@@ -171,7 +171,7 @@ func TestQuestion(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.key, func(t *testing.T) {
-			q := NewQuestion(plain(), "Start again?", "The draft goes.", "start again", agreed{})
+			q := NewQuestion(plain(), "Start again?", "The draft goes.", "start again", "keep everything", agreed{})
 			q.SetSize(80, 24)
 			q.Update(tuitest.Key(c.key))
 			if got := q.Ask(); got != c.want {

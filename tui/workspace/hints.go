@@ -50,9 +50,9 @@ func (m *Model) hintLines(width int) []string {
 }
 
 func (m *Model) askSolution() tea.Cmd {
-	m.Want(screen.Push{Overlay: widget.NewQuestion(m.env.Theme, "Show how we wrote it?",
+	m.Want(screen.Push{Overlay: widget.NewQuestion(m.env.Theme, "Show our answer?",
 		"Any form that does the same is right, and yours may look different. A pass after this counts as passed with the answer shown.",
-		"show it", solutionAgreed{})})
+		"show it", "go on without", solutionAgreed{})})
 	return nil
 }
 
@@ -69,7 +69,7 @@ func (m *Model) againstSolution() string {
 func (m *Model) askRestart() tea.Cmd {
 	m.Want(screen.Push{Overlay: widget.NewQuestion(m.env.Theme, "Start again from the first text?",
 		"The editor goes back to what it held when the lesson began. ctrl+z brings your text back.",
-		"start again", restartAgreed{})})
+		"start again", "keep my text", restartAgreed{})})
 	return nil
 }
 

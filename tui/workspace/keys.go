@@ -215,7 +215,7 @@ func (m *Model) menu() []bound {
 		on(keys.Bind("p", "the picture: who reaches whom", "p"), (*Model).showPicture),
 		when(keys.Bind("a", "apply the change shown", "a"), (*Model).applyFix, m.againstApply()),
 		when(keys.Bind("i", "insert a policy's frame", "i"), (*Model).insertFrame, m.againstFrame()),
-		when(keys.Bind("w", "show how we wrote it", "w"), (*Model).askSolution, m.againstSolution()),
+		when(keys.Bind("w", "show our answer", "w"), (*Model).askSolution, m.againstSolution()),
 		when(keys.Bind("x", "start again from scratch", "x"), (*Model).askRestart, m.againstOpening()),
 		when(keys.Bind("e", "your own editor", "e"), (*Model).ownEditor, m.againstOwnEditor()),
 		when(keys.Bind("o", "one of two texts", "o"), (*Model).openChoice, m.againstChoice()),
