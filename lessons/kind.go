@@ -22,3 +22,24 @@ func (k Kind) Graded() bool { return k != Predict && k != Symptom }
 
 // Edited tells whether the learner writes or changes a file.
 func (k Kind) Edited() bool { return k.Graded() && k != Choose }
+
+// Words say what one does in a lesson of this kind.
+func (k Kind) Words() string {
+	switch k {
+	case Write:
+		return "write a policy"
+	case Complete:
+		return "fill the holes of a file"
+	case Fix:
+		return "mend a wrong file"
+	case Debug:
+		return "mend what is applied"
+	case Choose:
+		return "choose one of several files"
+	case Predict:
+		return "say the verdict"
+	case Symptom:
+		return "say which stage failed"
+	}
+	return string(k)
+}

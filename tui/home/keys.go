@@ -78,30 +78,16 @@ func (m *Model) filterKeys() filterMap {
 	}
 	is := filterMap{all: keys.Bind("a", "all lessons", "a", "f"), todo: keys.Bind("t", todo, "t")}
 	for _, k := range lessons.Kinds() {
-		letter, does := kindWords(k)
-		b := keys.Bind(letter, "only "+string(k)+": "+does, letter)
+		b := keys.Bind(kindLetters[k], "only "+string(k)+": "+k.Words(), kindLetters[k])
 		is.kinds = append(is.kinds, keys.When(b, m.hasKind(k), "there is none"))
 	}
 	return is
 }
 
-// kindWords are the letter of a kind, and what one does in such a lesson.
-func kindWords(k lessons.Kind) (letter, does string) {
-	switch k {
-	case lessons.Write:
-		return "w", "a policy of your own"
-	case lessons.Complete:
-		return "c", "a file with holes"
-	case lessons.Fix:
-		return "x", "a wrong file to mend"
-	case lessons.Debug:
-		return "d", "wrong policies are applied"
-	case lessons.Choose:
-		return "o", "one file of several"
-	case lessons.Predict:
-		return "p", "say the verdict"
-	}
-	return "s", "say which stage failed"
+// kindLetters are the keys of the kinds, their first letters as far as these differ.
+var kindLetters = map[lessons.Kind]string{
+	lessons.Write: "w", lessons.Complete: "c", lessons.Fix: "x", lessons.Debug: "d",
+	lessons.Choose: "o", lessons.Predict: "p", lessons.Symptom: "s",
 }
 
 // skipMap is the menu of skips.

@@ -83,7 +83,7 @@ func (p *player) number(l *lessons.Lesson) int {
 
 // facts are what one wants to know of a lesson before opening it.
 func (p *player) facts(l *lessons.Lesson) string {
-	facts := fmt.Sprintf("%s, %s, %s", p.track(l), l.Difficulty, kindWords(l.Kind))
+	facts := fmt.Sprintf("%s, %s, %s: %s", p.track(l), l.Difficulty, l.Kind, l.Kind.Words())
 	if l.Minutes > 0 {
 		facts += fmt.Sprintf(", about %s", count(l.Minutes, "minute", "minutes"))
 	}
@@ -97,24 +97,4 @@ func (p *player) track(l *lessons.Lesson) string {
 		}
 	}
 	return l.Track
-}
-
-func kindWords(k lessons.Kind) string {
-	switch k {
-	case lessons.Write:
-		return "write a policy"
-	case lessons.Complete:
-		return "fill in what is missing"
-	case lessons.Fix:
-		return "mend a file"
-	case lessons.Debug:
-		return "mend what is applied"
-	case lessons.Choose:
-		return "choose a file"
-	case lessons.Predict:
-		return "predict"
-	case lessons.Symptom:
-		return "read the symptoms"
-	}
-	return string(k)
 }
