@@ -352,16 +352,17 @@ func (s *scene) refusedSo(r *manifest.Refusal) bool {
 // would then break something, further repairs are made until nothing is broken.
 func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene) *diagnostic.Fix {
 	words := c.fix
-	if s.breaksChecks(after.wrong) || s.breaksBeyond(after.wrong, s.wrong) {
-		for _, st := range after.search() {
-			if next, ok := st.on.after(st.attempt); ok {
-				after = next
-				words += ", and " + st.fix
-			}
+	for _, st := range after.search() {
+		if !s.brokenIn(after) {
+			break
 		}
-		if s.breaksChecks(after.wrong) || s.breaksBeyond(after.wrong, s.wrong) {
-			return nil
+		if next, ok := st.on.after(st.attempt); ok {
+			after = next
+			words += ", and " + st.fix
 		}
+	}
+	if s.brokenIn(after) {
+		return nil
 	}
 	if len(after.read.Refusals) > len(s.read.Refusals) {
 		return nil // what the fault of YAML hid is worse
@@ -376,7 +377,7 @@ func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene
 		}
 	}
 	fix := &diagnostic.Fix{
-		Message: words + s.rest(after.wrong), File: r.File, Patched: patched,
+		Message: words, File: r.File, Patched: patched,
 		Mends:  max(s.wrong.failed()-after.wrong.failed(), 0) + max(s.wrong.pairs()-after.wrong.pairs(), 0) + max(s.wrong.refused-after.wrong.refused, 1),
 		Passes: after.wrong.passes(),
 	}
@@ -384,6 +385,11 @@ func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene
 		fix.Edits = between(before, patched)
 	}
 	return fix
+}
+
+// brokenIn tells whether something is wrong after some changes that was right.
+func (s *scene) brokenIn(after *scene) bool {
+	return s.breaksChecks(after.wrong) || s.breaksBeyond(after.wrong, s.wrong)
 }
 
 func applied(text string, edits []diagnostic.Edit) string {

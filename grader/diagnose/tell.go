@@ -3,7 +3,6 @@ package diagnose
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
 
@@ -130,7 +129,7 @@ func (s *scene) fix(a *attempt, only bool) *diagnostic.Fix {
 	}
 	for file, text := range texts {
 		return &diagnostic.Fix{
-			Message: a.fix + s.rest(a.wrong),
+			Message: a.fix,
 			Edits:   a.draft.edits[file],
 			File:    file, Patched: text,
 			Mends: mended(a), Passes: a.passes, Only: only,
@@ -177,7 +176,7 @@ func (s *scene) fixTogether(st step, steps []step) *diagnostic.Fix {
 			return nil
 		}
 		fix = &diagnostic.Fix{
-			Message: words + s.rest(after.wrong),
+			Message: words,
 			File:    f.Name, Patched: f.Text, Edits: between(s.files[i].Text, f.Text),
 			Mends: max(checks, 0) + max(pairs, 0) + refused, Passes: after.wrong.passes(),
 		}
@@ -204,27 +203,6 @@ func between(before, after string) []diagnostic.Edit {
 		return []diagnostic.Edit{{End: len(before), Text: after}}
 	}
 	return edits
-}
-
-// rest says what would still be wrong.
-func (s *scene) rest(w *wrong) string {
-	if w.passes() {
-		return ""
-	}
-	var left []string
-	if n := w.refused; n > 0 {
-		left = append(left, counted(n, "document is still refused", "documents are still refused"))
-	}
-	if n := w.failed(); n > 0 {
-		left = append(left, counted(n, "check still fails", "checks still fail"))
-	}
-	if n := w.pairs(); n > 0 {
-		left = append(left, counted(n, "pair of ends is still not as it should be", "pairs of ends are still not as they should be"))
-	}
-	if w.objects > 0 {
-		left = append(left, counted(w.objects, "object is still not as the task wants", "objects are still not as the task wants"))
-	}
-	return "; " + strings.Join(left, ", ")
 }
 
 func counted(n int, one, many string) string {

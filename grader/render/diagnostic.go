@@ -107,7 +107,7 @@ func seen(s diagnostic.Sight, width int) []Line {
 		if i > 0 {
 			_, start = headed("", width)
 		}
-		lines = append(lines, append(start, piece(Code, text)))
+		lines = append(lines, wrapped(start, Code, text, width)...)
 	}
 	if s.After < time.Second {
 		return lines
