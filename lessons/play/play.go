@@ -5,6 +5,7 @@
 //
 //	play.go       an attempt, its draft and its submits
 //	help.go       hints, the solution, starting over
+//	rung.go       what went wrong, told step by step
 //	twin.go       the same idea once more
 //	questions.go  lessons that ask
 //	result.go     what the attempt comes to

@@ -5,6 +5,7 @@ import (
 
 	"netpol-tutor/grader/diagnostic"
 	"netpol-tutor/grader/render"
+	"netpol-tutor/lessons/play"
 )
 
 // repair says a change line by line, and what came of trying it.
@@ -68,7 +69,7 @@ func (r *room) apply(string) {
 // offered is the diagnostic whose change was said last, nil if none was.
 func (r *room) offered() *diagnostic.Diagnostic {
 	for i := r.ladder.at - 1; i >= 0; i-- {
-		if rung := r.ladder.rungs[i]; rung.kind == rungChange {
+		if rung := r.ladder.rungs[i]; rung.kind == play.Change {
 			return &r.ladder.list[rung.cause]
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"netpol-tutor/grader"
 	"netpol-tutor/grader/diagnostic"
+	"netpol-tutor/lessons/play"
 )
 
 // ladder leads from what one would see up to a change that mends it, a rung at a time,
@@ -20,18 +21,9 @@ type ladder struct {
 
 // rung is one step: what it says, of which diagnostic.
 type rung struct {
-	kind  rungKind
+	kind  play.Rung
 	cause int // index of the diagnostic
 }
-
-type rungKind uint8
-
-const (
-	rungSight  rungKind = iota // what a tool would print
-	rungWay                    // which side, and which policy
-	rungLine                   // the line, and what is the matter with it
-	rungChange                 // a change that mends it
-)
 
 // newLadder leads up the diagnostics of a report; changes tells whether the learner can
 // make any.
@@ -42,30 +34,11 @@ func newLadder(r *grader.Report, changes bool) ladder {
 		if !changes {
 			d.Fix = nil
 		}
-		for _, k := range rungsOf(*d) {
+		for _, k := range play.Rungs(*d) {
 			l.rungs = append(l.rungs, rung{k, i})
 		}
 	}
 	return l
-}
-
-// rungsOf are the rungs that a diagnostic has. What a server refuses, and what is only
-// remarked, is not a riddle: the line is said at once.
-func rungsOf(d diagnostic.Diagnostic) []rungKind {
-	var kinds []rungKind
-	if s := d.Sight; s != nil && d.Severity == diagnostic.Error {
-		if s.Output != "" {
-			kinds = append(kinds, rungSight)
-		}
-		if len(s.Ways) > 0 {
-			kinds = append(kinds, rungWay)
-		}
-	}
-	kinds = append(kinds, rungLine)
-	if d.Fix != nil {
-		kinds = append(kinds, rungChange)
-	}
-	return kinds
 }
 
 func (l ladder) more() bool { return l.at < len(l.rungs) }
@@ -74,7 +47,7 @@ func (l ladder) more() bool { return l.at < len(l.rungs) }
 func (l ladder) nextWords() string {
 	next := l.rungs[l.at]
 	words := [...]string{"what you would see", "which side and which policy", "which line", "a change that mends it"}[next.kind]
-	if next.cause > 0 && next.kind == rungsOf(l.list[next.cause])[0] {
+	if next.cause > 0 && next.kind == play.Rungs(l.list[next.cause])[0] {
 		return fmt.Sprintf("cause %d of %d, %s", next.cause+1, len(l.list), words)
 	}
 	return words
@@ -97,13 +70,13 @@ func (r *room) climb(string) {
 	r.ladder.at++
 	d := r.ladder.list[next.cause]
 	switch next.kind {
-	case rungSight:
+	case play.Sight:
 		r.sight(*d.Sight)
-	case rungWay:
+	case play.Way:
 		r.ways(d.Sight.Ways)
-	case rungLine:
+	case play.Line:
 		r.line(d)
-	case rungChange:
+	case play.Change:
 		r.repair(*d.Fix)
 	}
 	if r.ladder.more() {

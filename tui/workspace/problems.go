@@ -10,60 +10,32 @@ import (
 	"netpol-tutor/grader/diagnostic"
 	"netpol-tutor/grader/manifest"
 	"netpol-tutor/grader/render"
+	"netpol-tutor/lessons/play"
 	"netpol-tutor/tui/editor"
 	"netpol-tutor/tui/widget"
-)
-
-// rung is how far up the ladder of a problem the learner has climbed.
-type rung uint8
-
-const (
-	rungSight  rung = iota // what a tool would print
-	rungWay                // which side, and which policy
-	rungLine               // the line, and what is the matter with it
-	rungChange             // a change that mends it
 )
 
 // problemsPane shows one diagnostic at a time, one rung at a time.
 type problemsPane struct {
 	list    []diagnostic.Diagnostic
-	climbed []rung
+	climbed []play.Rung // how far the learner has asked, of each
 	at      int
 	scroll  widget.Scroll
 }
 
 func (p *problemsPane) show(r *grader.Report) {
-	*p = problemsPane{list: r.Diagnostics, climbed: make([]rung, len(r.Diagnostics))}
+	*p = problemsPane{list: r.Diagnostics, climbed: make([]play.Rung, len(r.Diagnostics))}
 	for i, d := range r.Diagnostics {
-		p.climbed[i] = rungsOf(d)[0]
+		p.climbed[i] = play.Rungs(d)[0]
 	}
-}
-
-// rungsOf are the rungs that a diagnostic has. What a server refuses, and what is only
-// remarked, is not a riddle: the line is shown at once.
-func rungsOf(d diagnostic.Diagnostic) []rung {
-	var rungs []rung
-	if s := d.Sight; s != nil && d.Severity == diagnostic.Error {
-		if s.Output != "" {
-			rungs = append(rungs, rungSight)
-		}
-		if len(s.Ways) > 0 {
-			rungs = append(rungs, rungWay)
-		}
-	}
-	rungs = append(rungs, rungLine)
-	if d.Fix != nil {
-		rungs = append(rungs, rungChange)
-	}
-	return rungs
 }
 
 // next is the rung above; ok is false at the top.
-func (p *problemsPane) next() (r rung, ok bool) {
+func (p *problemsPane) next() (r play.Rung, ok bool) {
 	if len(p.list) == 0 {
 		return 0, false
 	}
-	for _, r := range rungsOf(p.list[p.at]) {
+	for _, r := range play.Rungs(p.list[p.at]) {
 		if r > p.climbed[p.at] {
 			return r, true
 		}
@@ -76,9 +48,9 @@ func (p *problemsPane) nextWords() string {
 	switch r, ok := p.next(); {
 	case !ok:
 		return "next rung"
-	case r == rungWay:
+	case r == play.Way:
 		return "which side, which policy"
-	case r == rungLine:
+	case r == play.Line:
 		return "which line"
 	}
 	return "a change that mends it"
@@ -89,7 +61,7 @@ func (m *Model) climb() tea.Cmd {
 		m.problem.climbed[m.problem.at] = r
 		m.layout()
 		m.mark()
-		if r == rungChange {
+		if r == play.Change {
 			m.problem.scroll.Bottom()
 		}
 	}
@@ -149,7 +121,7 @@ func (m *Model) againstGoTo() string {
 		return m.againstWhy()
 	case !d.Span.Known():
 		return "it has no line in your text"
-	case m.problem.climbed[m.problem.at] < rungLine:
+	case m.problem.climbed[m.problem.at] < play.Line:
 		return "enter shows the line first"
 	}
 	return ""
@@ -175,7 +147,7 @@ func (m *Model) againstApply() string {
 		return m.againstWhy()
 	case d.Fix == nil:
 		return "no single change was found that mends it"
-	case m.problem.climbed[m.problem.at] < rungChange:
+	case m.problem.climbed[m.problem.at] < play.Change:
 		return "enter shows it first"
 	case !m.fresh():
 		return "the text has changed since; submit again"
@@ -187,7 +159,7 @@ func (m *Model) againstApply() string {
 func (p *problemsPane) marks() []editor.Mark {
 	var marks []editor.Mark
 	for i, d := range p.list {
-		if d.Span.Known() && p.climbed[i] >= rungLine {
+		if d.Span.Known() && p.climbed[i] >= play.Line {
 			marks = append(marks, editor.Mark{Line: d.Span.Start.Line, Severity: d.Severity})
 		}
 	}
@@ -239,7 +211,7 @@ func (m *Model) problemTitle(width int) string {
 		return ""
 	}
 	head := strings.Join(m.problemHead(d), "")
-	if m.problem.climbed[m.problem.at] < rungLine {
+	if m.problem.climbed[m.problem.at] < play.Line {
 		return head
 	}
 	const unbroken = 1 << 16
@@ -252,15 +224,15 @@ func (m *Model) problemTitle(width int) string {
 
 // rungs shows a diagnostic as far as the learner has climbed, in the order in which
 // the whole is read.
-func rungs(d diagnostic.Diagnostic, upTo rung, files []manifest.Source, width int) []render.Line {
-	if upTo < rungChange {
+func rungs(d diagnostic.Diagnostic, upTo play.Rung, files []manifest.Source, width int) []render.Line {
+	if upTo < play.Change {
 		d.Fix = nil
 	}
-	if upTo >= rungLine {
+	if upTo >= play.Line {
 		return render.Diagnostic(d, files, width)
 	}
 	sight := *d.Sight
-	if upTo < rungWay {
+	if upTo < play.Way {
 		sight.Ways = nil
 	}
 	return render.Sight(sight, width)
