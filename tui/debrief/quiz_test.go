@@ -40,13 +40,15 @@ func TestQuestionFrames(t *testing.T) {
 	for _, size := range tuitest.Sizes() {
 		for _, c := range cases {
 			t.Run(c.name+"-"+size.Name, func(t *testing.T) {
-				m, clock := asked(t, size.Width, size.Height, c.failed...)
-				if c.key != nil {
-					tuitest.Drive(t, clock, m, c.key(m))
-				}
-				tuitest.KeyMapHolds(t, m)
-				tuitest.ShortIsPartOfFull(t, m)
-				tuitest.Golden(t, c.name+"-"+size.Name, m.View(), size.Width, size.Height)
+				tuitest.Frame(t, c.name+"-"+size.Name, size.Width, size.Height, func(t testing.TB) string {
+					m, clock := asked(t, size.Width, size.Height, c.failed...)
+					if c.key != nil {
+						tuitest.Drive(t, clock, m, c.key(m))
+					}
+					tuitest.KeyMapHolds(t, m)
+					tuitest.ShortIsPartOfFull(t, m)
+					return m.View()
+				})
 			})
 		}
 	}

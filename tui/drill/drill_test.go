@@ -12,7 +12,7 @@ import (
 
 // missing is a session of somebody who has missed some causes in lessons of the tests, a
 // day ago or today, and the screen with what is due.
-func missing(t *testing.T, ago string, missed ...[2]string) (screen.Env, *tuitest.Clock) {
+func missing(t testing.TB, ago string, missed ...[2]string) (screen.Env, *tuitest.Clock) {
 	t.Helper()
 	env, clock := tuitest.Env(t)
 	for _, m := range missed {
@@ -46,14 +46,16 @@ func TestFrames(t *testing.T) {
 		}
 		for _, c := range cases {
 			t.Run(c.name+"-"+size.Name, func(t *testing.T) {
-				env, clock := missing(t, c.ago, c.missed...)
-				if err := recall.SetExam(env.Store, c.exam); err != nil {
-					t.Fatal(err)
-				}
-				s := tuitest.Start(t, clock, New(env, false), size.Width, size.Height)
-				tuitest.KeyMapHolds(t, s)
-				tuitest.ShortIsPartOfFull(t, s)
-				tuitest.Golden(t, c.name+"-"+size.Name, s.View(), size.Width, size.Height)
+				tuitest.Frame(t, c.name+"-"+size.Name, size.Width, size.Height, func(t testing.TB) string {
+					env, clock := missing(t, c.ago, c.missed...)
+					if err := recall.SetExam(env.Store, c.exam); err != nil {
+						t.Fatal(err)
+					}
+					s := tuitest.Start(t, clock, New(env, false), size.Width, size.Height)
+					tuitest.KeyMapHolds(t, s)
+					tuitest.ShortIsPartOfFull(t, s)
+					return s.View()
+				})
 			})
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // answer presses a key in the overlay that the screen asked for, and hands the answer
 // to the screen as the root does.
-func answer(t *testing.T, clock *tuitest.Clock, m *Model, key string) {
+func answer(t testing.TB, clock *tuitest.Clock, m *Model, key string) {
 	t.Helper()
 	push, ok := m.Ask().(screen.Push)
 	if !ok {
@@ -34,7 +34,7 @@ func answer(t *testing.T, clock *tuitest.Clock, m *Model, key string) {
 }
 
 // choosing presses keys, each pair of which opens a menu and takes a letter in it.
-func choosing(t *testing.T, keys []string, letters ...string) (*Model, screen.Env) {
+func choosing(t testing.TB, keys []string, letters ...string) (*Model, screen.Env) {
 	t.Helper()
 	env, clock := begunEnv(t)
 	m := New(env, "")
@@ -124,9 +124,10 @@ func TestFramesOfChoices(t *testing.T) {
 	for name, letters := range frames {
 		for _, size := range tuitest.Sizes() {
 			t.Run(name+"-"+size.Name, func(t *testing.T) {
-				m, _ := choosing(t, nil, letters...)
-				m.SetSize(size.Width, size.Height)
-				tuitest.Golden(t, name+"-"+size.Name, m.View(), size.Width, size.Height)
+				tuitest.Frame(t, name+"-"+size.Name, size.Width, size.Height, func(t testing.TB) string {
+					m, _ := choosing(t, nil, letters...)
+					return m.SetSize(size.Width, size.Height).View()
+				})
 			})
 		}
 	}

@@ -45,34 +45,48 @@ func TestFrames(t *testing.T) {
 }
 
 func TestFirstFrameOfANewLearner(t *testing.T) {
-	env, clock := tuitest.Env(t)
-	s := tuitest.Start(t, clock, New(env, ""), 80, 23)
-	tuitest.Golden(t, "new-80x24", s.View(), 80, 23)
+	tuitest.Frame(t, "new-80x24", 80, 23, func(t testing.TB) string {
+		env, clock := tuitest.Env(t)
+		return tuitest.Start(t, clock, New(env, ""), 80, 23).View()
+	})
 }
 
 // TestFramesOfWhatComesBack is the home of somebody who has missed a cause in one lesson,
 // comes back the next day, and again after it was recalled.
 func TestFramesOfWhatComesBack(t *testing.T) {
-	miss := progress.Event{Kind: progress.Submitted, Cause: "dns-egress-missing"}
-	pass := progress.Event{Kind: progress.Submitted, Passed: true, Score: 100}
-	recalled := progress.Event{Kind: progress.Submitted, Passed: true, For: "dns-egress-missing"}
-	for _, size := range tuitest.Sizes() {
-		env, clock := tuitest.Env(t)
-		for _, e := range []progress.Event{miss, pass} {
-			record(t, env, "two-rooms", e)
+	cases := []struct {
+		name     string
+		recalled bool
+	}{{"due", false}, {"recalled", true}}
+	for _, c := range cases {
+		for _, size := range tuitest.Sizes() {
+			t.Run(c.name+"-"+size.Name, func(t *testing.T) {
+				tuitest.Frame(t, c.name+"-"+size.Name, size.Width, size.Height, func(t testing.TB) string {
+					env, clock := missedYesterday(t)
+					if c.recalled {
+						record(t, env, "pantry-door", progress.Event{Kind: progress.Submitted, Passed: true, For: "dns-egress-missing"})
+					}
+					s := tuitest.Start(t, clock, New(env, "two-rooms"), size.Width, size.Height)
+					tuitest.KeyMapHolds(t, s)
+					tuitest.ShortIsPartOfFull(t, s)
+					return s.View()
+				})
+			})
 		}
-		record(t, env, "flat-network", pass)
-		tuitest.Drive(t, clock, New(env, ""), "wait:24h")
-		record(t, env, "flat-network", pass)
-		s := tuitest.Start(t, clock, New(env, "two-rooms"), size.Width, size.Height)
-		tuitest.KeyMapHolds(t, s)
-		tuitest.ShortIsPartOfFull(t, s)
-		tuitest.Golden(t, "due-"+size.Name, s.View(), size.Width, size.Height)
-
-		record(t, env, "pantry-door", recalled)
-		s = tuitest.Start(t, clock, New(env, "two-rooms"), size.Width, size.Height)
-		tuitest.Golden(t, "recalled-"+size.Name, s.View(), size.Width, size.Height)
 	}
+}
+
+// missedYesterday is a session the day after a cause was missed.
+func missedYesterday(t testing.TB) (screen.Env, *tuitest.Clock) {
+	t.Helper()
+	pass := progress.Event{Kind: progress.Submitted, Passed: true, Score: 100}
+	env, clock := tuitest.Env(t)
+	record(t, env, "two-rooms", progress.Event{Kind: progress.Submitted, Cause: "dns-egress-missing"})
+	record(t, env, "two-rooms", pass)
+	record(t, env, "flat-network", pass)
+	tuitest.Drive(t, clock, New(env, ""), "wait:24h")
+	record(t, env, "flat-network", pass)
+	return env, clock
 }
 
 func TestWhatKeysAskFor(t *testing.T) {

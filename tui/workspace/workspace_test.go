@@ -419,10 +419,12 @@ func TestDocsFrames(t *testing.T) {
 	for _, c := range cases {
 		for _, size := range tuitest.Sizes() {
 			t.Run(c.name+"-"+size.Name, func(t *testing.T) {
-				m, _, clock := open(t, size.Width, size.Height)
-				m.Update(do{(*Model).showDocs})
-				tuitest.Drive(t, clock, m, c.keys...)
-				tuitest.Golden(t, c.name+"-"+size.Name, m.View(), size.Width, size.Height)
+				tuitest.Frame(t, c.name+"-"+size.Name, size.Width, size.Height, func(t testing.TB) string {
+					m, _, clock := open(t, size.Width, size.Height)
+					m.Update(do{(*Model).showDocs})
+					tuitest.Drive(t, clock, m, c.keys...)
+					return m.View()
+				})
 			})
 		}
 	}
