@@ -13,6 +13,7 @@ const (
 	corner     = "from ↓  to →"
 	widestHead = 26 // of the names of rows, with their gap
 	widestCell = 14
+	leastCell  = 7 // a verdict, and a name that can be told from others
 )
 
 // grid is which rows and columns are in sight, and how wide everything is.
@@ -24,7 +25,8 @@ type grid struct {
 }
 
 func (m *Model) grid(width, rows int) grid {
-	g := grid{head: m.headWidth(width), widths: m.columnWidths(width / 2)}
+	g := grid{head: m.headWidth(width)}
+	g.widths = m.columnWidths(width/2, width-g.head-1)
 	g.first, g.last = columnsAround(g.widths, m.to, width-g.head-1)
 	g.top, g.bottom = widget.Window(len(m.shown.Ends), m.from, rows)
 	return g
@@ -38,20 +40,49 @@ func (m *Model) headWidth(width int) int {
 	return min(widest+2, widestHead, width*2/5)
 }
 
-func (m *Model) columnWidths(most int) []int {
+// columnWidths are as wide as the names, or less if then all columns are in sight: what is
+// cut in a heading stands in full at the left.
+func (m *Model) columnWidths(most, room int) []int {
+	names := m.nameWidths()
+	for cell := widestCell; cell >= leastCell; cell-- {
+		if widths := cappedAt(names, cell); sum(widths) <= room {
+			return widths
+		}
+	}
+	return cappedAt(names, min(widestCell, most-3))
+}
+
+// nameWidths are what the columns would like to have.
+func (m *Model) nameWidths() []int {
 	widths := make([]int, len(m.shown.Ends))
 	for k, e := range m.shown.Ends {
-		w := ansi.StringWidth(render.EndName(e))
+		widths[k] = ansi.StringWidth(render.EndName(e))
 		for i := range m.shown.Cells {
 			glyph, _ := render.CellGlyph(m.shown.Cells[i][k])
-			w = max(w, ansi.StringWidth(glyph))
+			widths[k] = max(widths[k], ansi.StringWidth(glyph))
 		}
 		if m.alone(k) {
-			w = max(w, ansi.StringWidth(render.NamespaceName(e)))
+			widths[k] = max(widths[k], ansi.StringWidth(render.NamespaceName(e)))
 		}
-		widths[k] = min(w, widestCell, most-3) + 3
 	}
 	return widths
+}
+
+// cappedAt are columns with a gap, none wider than a cell.
+func cappedAt(names []int, cell int) []int {
+	widths := make([]int, len(names))
+	for k, w := range names {
+		widths[k] = min(w, cell) + 3
+	}
+	return widths
+}
+
+func sum(widths []int) int {
+	all := 0
+	for _, w := range widths {
+		all += w
+	}
+	return all
 }
 
 // alone tells whether a column is the only one of its namespace.
