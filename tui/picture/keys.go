@@ -144,6 +144,8 @@ func (m *Model) againstLens() string {
 		return m.against()
 	case !m.lens.Open:
 		return "this opens once you have passed"
+	case m.lens.Refused:
+		return "the server would refuse this text"
 	}
 	return ""
 }

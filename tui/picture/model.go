@@ -65,10 +65,11 @@ type Model struct {
 
 // Lens is what the lens looks at. It stays shut until the lesson is passed.
 type Lens struct {
-	Open  bool
-	Files []manifest.Source // the text in the editor
-	Line  int               // of the editor's cursor, from 1
-	Stale bool              // the text has changed since the judgement: places in it may have moved
+	Open    bool
+	Files   []manifest.Source // the text in the editor
+	Line    int               // of the editor's cursor, from 1
+	Refused bool              // the server would not take the text
+	Stale   bool              // the text has changed since the judgement: places in it may have moved
 }
 
 // New is a pane that has nothing to show yet.

@@ -276,13 +276,24 @@ func TestKeysHaveWordsAndReasons(t *testing.T) {
 	}
 }
 
-func TestTheLensOpensAfterPassing(t *testing.T) {
-	m := open(t, rooms(t), kitchen, 80, 24)
-	m.SetLens(Lens{Files: files(kitchen)})
-	before := m.View()
-	press(t, m, "f", "x")
-	if m.View() != before {
-		t.Errorf("a shut lens shows\n%s", m.View())
+func TestTheLensIsShut(t *testing.T) {
+	cases := []struct {
+		name string
+		lens Lens
+	}{
+		{"before passing", Lens{Files: files(kitchen)}},
+		{"while the server would refuse the text", Lens{Files: files(kitchen), Open: true, Refused: true}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			m := open(t, rooms(t), kitchen, 80, 24)
+			m.SetLens(c.lens)
+			before := m.View()
+			press(t, m, "f", "x")
+			if m.View() != before {
+				t.Errorf("a shut lens shows\n%s", m.View())
+			}
+		})
 	}
 }
 

@@ -63,10 +63,11 @@ func (m *Model) layPicture() {
 	_, height := m.workHeights()
 	m.picture.view.SetSize(m.workWidth()-4, height)
 	m.picture.view.SetLens(picture.Lens{
-		Open:  m.picture.passed,
-		Files: []manifest.Source{m.source()},
-		Line:  m.editor.Cursor().Line,
-		Stale: m.graded.report != nil && !m.fresh(),
+		Open:    m.picture.passed,
+		Files:   []manifest.Source{m.source()},
+		Line:    m.editor.Cursor().Line,
+		Refused: len(m.lint.refusals) > 0,
+		Stale:   m.graded.report != nil && !m.fresh(),
 	})
 }
 
