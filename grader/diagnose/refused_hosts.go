@@ -15,7 +15,7 @@ import (
 )
 
 // rightHost is for a peer that is a name. Inside the cluster labels say who is meant,
-// outside it an address does. Where nobody has the name, the peer goes.
+// outside it an address does. A peer that is nobody, or nobody wanted, goes.
 func (s *scene) rightHost(peer *spot, text, host string, offer func(remedy)) {
 	if peer == nil || peer.up == nil {
 		return
@@ -30,6 +30,9 @@ func (s *scene) rightHost(peer *spot, text, host string, offer func(remedy)) {
 	pods := s.podsCalled(host, home)
 	if len(pods) > 0 {
 		for _, narrow := range []bool{true, false} {
+			if len(s.describe(endsOf(pods), home, narrow)) == 0 {
+				continue // pods without labels
+			}
 			who := "the namespace " + pods[0].Namespace
 			if narrow {
 				who = "a selector for " + podList(pods)
@@ -41,13 +44,10 @@ func (s *scene) rightHost(peer *spot, text, host string, offer func(remedy)) {
 			})
 		}
 	}
-	outside := s.hostsCalled(host)
-	for _, cidr := range outside {
+	for _, cidr := range s.hostsCalled(host) {
 		put(cidr+" instead of the name", scalar, func(root *rewrite.Value) { setRange(root.At(peer.path), cidr) })
 	}
-	if len(pods)+len(outside) == 0 {
-		s.leavePeerOut(peer, put)
-	}
+	s.leavePeerOut(peer, put)
 }
 
 // setRange makes a peer one of addresses, and keeps the exceptions that it has.

@@ -25,6 +25,7 @@ func TestHostNames(t *testing.T) {
 		{"a host outside", pilots, "        cidr: pilots.example\n", "203.0.113.0/24 instead of the name", true},
 		{"in a URL", pilots, "        cidr: https://pilots.example/board\n", "203.0.113.0/24 instead of the name", true},
 		{"below a name that is known", pilots, "        cidr: WWW.pilots.example.\n", "203.0.113.0/24 instead of the name", true},
+		{"a pod without labels", log, log + named("buoy-0.sea"), "the name left out", true},
 		{"nobody", log, log + named("nobody.example"), "the name left out", true},
 	}
 	w := find(t, "harbour")
