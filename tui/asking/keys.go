@@ -16,6 +16,11 @@ func (s *Sitting) LeaveKey() keys.Bound {
 // HelpKey opens the page of all keys.
 func (s *Sitting) HelpKey() keys.Bound { return keys.On(keys.Bind("?", "all keys", "?"), s.help) }
 
+// DocsKey opens the reference of the fields.
+func (s *Sitting) DocsKey() keys.Bound {
+	return keys.On(keys.Bind("/", "docs", "/", "f1"), s.docs)
+}
+
 // HintKey asks for a hint while there is nothing against it.
 func (s *Sitting) HintKey(against string) keys.Bound {
 	return keys.Unless(keys.Bind("h", "hint", "h"), s.hint, against)

@@ -17,6 +17,7 @@ import (
 	"netpol-tutor/lessons"
 	"netpol-tutor/lessons/play"
 	"netpol-tutor/tui/debrief"
+	"netpol-tutor/tui/docs"
 	"netpol-tutor/tui/reading"
 	"netpol-tutor/tui/screen"
 )
@@ -88,6 +89,11 @@ func (s *Sitting) hint() tea.Cmd { return giveHint(s.Attempt) }
 
 func (s *Sitting) leave() tea.Cmd {
 	s.Want(screen.GoHome{Lesson: s.Lesson.ID})
+	return nil
+}
+
+func (s *Sitting) docs() tea.Cmd {
+	s.Want(screen.Push{Overlay: docs.NewPage(s.Env.Theme)})
 	return nil
 }
 

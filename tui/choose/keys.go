@@ -16,7 +16,7 @@ func (m *Model) bounds() []keys.Bound {
 	}
 	all := append(m.deciding(), asking.TurnKey(m.turn), m.HelpKey())
 	all = append(all, asking.ScrollKeys(m.pane())...)
-	return append(append(all, m.letters()...), m.LeaveKey())
+	return append(append(all, m.letters()...), m.DocsKey(), m.LeaveKey())
 }
 
 func (m *Model) deciding() []keys.Bound {
@@ -85,9 +85,9 @@ func (m *Model) ShortHelp() []key.Binding {
 	}
 	last := len(all) - 1
 	if m.phase == phaseResult {
-		return []key.Binding{all[0], all[4], all[1], all[5], all[last], all[6]}
+		return []key.Binding{all[0], all[4], all[1], all[5], all[last], all[6], all[last-1]}
 	}
-	return []key.Binding{all[0], all[1], all[5], all[3], all[last], all[6]}
+	return []key.Binding{all[0], all[1], all[5], all[3], all[last], all[6], all[last-1]}
 }
 
 // FullHelp is the page of all keys.

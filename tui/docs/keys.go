@@ -1,6 +1,8 @@
 package docs
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -84,3 +86,24 @@ func (m *Model) Type(k tea.KeyMsg) {
 		m.extend(k)
 	}
 }
+
+// bounds are the keys of the page: those of the pane, and one that closes it.
+func (p *Page) bounds() []Bound {
+	own := append(p.pane.Keys(), p.pane.Paging()...)
+	if p.pane.Searching() {
+		return own
+	}
+	return slices.Insert(own, 3, on(keys.Bind("esc", "close", "esc", "q", "ctrl+q"), p.close)) // behind those of the page
+}
+
+// ShortHelp is the line at the bottom.
+func (p *Page) ShortHelp() []key.Binding {
+	var all []key.Binding
+	for _, b := range p.bounds() {
+		all = append(all, b.Binding)
+	}
+	return all
+}
+
+// FullHelp is the same: there are no more.
+func (p *Page) FullHelp() [][]key.Binding { return [][]key.Binding{p.ShortHelp()} }

@@ -1,10 +1,11 @@
 // Package docs is the pane in which the reference of the NetworkPolicy object is read
-// and searched. It is a part of a screen and no screen itself: its parent hands it keys.
+// and searched. It is a part of a screen, which hands it keys, or a page above one.
 //
 //	model.go    what it knows; going from page to page
 //	search.go   looking for words
 //	keys.go     what the keys do, by mode
 //	view.go     how the pane is laid out
+//	page.go     the pane as a page above another screen
 package docs
 
 import (

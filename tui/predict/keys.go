@@ -12,7 +12,7 @@ func (m *Model) bounds() []keys.Bound {
 		return []keys.Bound{m.LeaveKey()}
 	}
 	all := append(m.answering(), asking.TurnKey(m.nextSheet))
-	return append(append(all, asking.ScrollKeys(m.Sheets)...), m.HelpKey(), m.LeaveKey())
+	return append(append(all, asking.ScrollKeys(m.Sheets)...), m.DocsKey(), m.HelpKey(), m.LeaveKey())
 }
 
 func (m *Model) answering() []keys.Bound {
@@ -31,7 +31,7 @@ func (m *Model) ShortHelp() []key.Binding {
 		return all
 	}
 	last := len(all) - 1
-	return []key.Binding{all[0], all[1], all[2], all[4], all[3], all[last], all[last-1], all[5], all[6]}
+	return []key.Binding{all[0], all[1], all[2], all[4], all[3], all[last], all[last-1], all[last-2], all[5], all[6]}
 }
 
 // FullHelp is the page of all keys.

@@ -13,7 +13,7 @@ func (m *Model) bounds() []keys.Bound {
 		return []keys.Bound{m.LeaveKey()}
 	}
 	all := append(m.answering(), m.OnwardKey(m.onward), m.HintKey(), asking.TurnKey(m.turn), m.HelpKey())
-	return append(append(all, asking.ScrollKeys(m.pane())...), m.LeaveKey())
+	return append(append(all, asking.ScrollKeys(m.pane())...), m.DocsKey(), m.LeaveKey())
 }
 
 // answering is one letter for each answer.
@@ -35,7 +35,7 @@ func (m *Model) ShortHelp() []key.Binding {
 		return all
 	}
 	n, last := len(m.Attempt.Choices()), len(all)-1
-	return []key.Binding{all[n], all[n+1], all[n+2], all[last], all[n+3], all[n+4], all[n+5]}
+	return []key.Binding{all[n], all[n+1], all[n+2], all[last], all[n+3], all[last-1], all[n+4], all[n+5]}
 }
 
 // FullHelp is the page of all keys.

@@ -59,6 +59,7 @@ func (m *Model) everywhere() []bound {
 		when(keys.Bind("ctrl+s", "submit", "ctrl+s", "f5"), (*Model).submit, m.againstSubmit()),
 		when(keys.Bind("ctrl+g", "menu", "ctrl+g", "f9"), (*Model).openMenu, m.againstOpening()),
 		on(keys.Bind("shift+tab", "next pane", "shift+tab", "f8"), (*Model).nextPane),
+		on(keys.Bind("f1", "the docs of this field", "f1"), (*Model).showDocs),
 		when(keys.Bind("f2", "the task", "f2"), (*Model).showBrief, m.againstTask(tabBrief)),
 		when(keys.Bind("f3", "the checks", "f3"), (*Model).showChecks, m.againstTab(tabChecks)),
 		when(keys.Bind("f4", "the problems", "f4"), (*Model).showProblems, m.againstTab(tabProblems)),
