@@ -15,6 +15,7 @@ var directionRepairs = []repair{
 	{"wrong-direction", mirror},
 	{"policytypes-missing-egress", listDirection},
 	{"accidental-isolation", unlistDirection},
+	{"accidental-isolation", dropNeedless},
 	{"egress-empty-list", fillEmptyList},
 }
 
@@ -139,25 +140,58 @@ func typeVariants(p *policy, d netpol.Direction) []typeVariant {
 	return []typeVariant{replace, beside}
 }
 
-// unlistDirection opens a direction that is restricted without a rule.
+// unlistDirection opens a direction that is restricted and need not be.
 func unlistDirection(s *scene, offer func(*change)) {
 	for _, p := range s.policies {
 		for _, d := range directions {
-			if !p.isolates(d) || len(p.rules(d)) > 0 || !p.isolates(other(d)) {
+			answers := slices.ContainsFunc(p.rules(d), s.answers)
+			if !p.isolates(d) || !p.isolates(other(d)) || answers {
 				continue
 			}
 			message := fmt.Sprintf("%s closes all %s connections of %s: the direction is listed and has no rule", p.Name, directionWords(d), s.pods(p))
 			place := s.isolation(p, d)
-			if s.absent(p, "spec.policyTypes") {
+			switch {
+			case len(p.rules(d)) > 0:
+				message = fmt.Sprintf("%s closes %s connections of %s, except for what its %s rules allow, and nobody asked for that", p.Name, directionWords(d), s.pods(p), d)
+			case s.absent(p, "spec.policyTypes"):
 				message = fmt.Sprintf("%s closes all %s connections of %s: without policyTypes, %s counts as listed", p.Name, directionWords(d), s.pods(p), typeOf(d))
 				place = mark{path: "spec", key: true, text: fmt.Sprintf("no policyTypes, so %s counts, and no rule allows anything", typeOf(d))}
 			}
 			offer(&change{
 				code: "accidental-isolation", policy: p, effort: remove, message: message, at: place,
-				fix:   fmt.Sprintf("only %s in policyTypes", typeOf(other(d))),
+				fix:   fmt.Sprintf("only %s in policyTypes", typeOf(other(d))) + withoutRules(p, d),
 				edits: []edit{on(p, func(root *rewrite.Value) { unlist(root.At("spec"), d) })},
 			})
 		}
+	}
+}
+
+func withoutRules(p *policy, d netpol.Direction) string {
+	if len(p.rules(d)) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", and no %s rules", d)
+}
+
+// dropNeedless takes a policy away that the task does not name and that does nothing but
+// close what should stay open.
+func dropNeedless(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		if slices.Contains(s.task.Objects, p.Key()) || slices.Contains(s.task.Protected, p.Key()) || s.letsIn(p) {
+			continue
+		}
+		i := slices.IndexFunc(s.needs(), func(n need) bool { return p.isolates(n.in) && p.selectsPod(n.subject) })
+		if i < 0 {
+			continue
+		}
+		d := s.needs()[i].in
+		offer(&change{
+			code: "accidental-isolation", policy: p, effort: remove, opens: true,
+			message: fmt.Sprintf("%s closes %s connections of %s, and the task asks for no policy like it", p.Name, directionWords(d), s.pods(p)),
+			at:      s.isolation(p, d),
+			fix:     fmt.Sprintf("%s left out", p.Key()),
+			edits:   []edit{{object: p.Object}},
+		})
 	}
 }
 

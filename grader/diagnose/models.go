@@ -68,11 +68,26 @@ func takeParts(s *scene, offer func(*change)) {
 			s.offerPart(p, "spec.podSelector", "protect "+s.pods(&policy{Object: p.Object, Spec: &m.Spec}), scalar, selectorOf(&m.Spec.PodSelector), offer)
 		}
 		if !sameTypes(p.Spec.PolicyTypes, m.Spec.PolicyTypes) {
-			s.offerPart(p, "spec.policyTypes", "policyTypes with "+typeWords(m.Spec.PolicyTypes), entry, policyOf("", "", &m.Spec).At("spec.policyTypes"), offer)
+			s.takeTypes(p, m, offer)
 		}
 		for _, d := range directions {
 			s.takeRules(p, &policy{Object: p.Object, Spec: &m.Spec}, d, offer)
 		}
+	})
+}
+
+// takeTypes restricts the directions of the model. Rules of another one would be read by
+// nobody, so they go.
+func (s *scene) takeTypes(p *policy, m *networkingv1.NetworkPolicy, offer func(*change)) {
+	s.offerPart(p, "spec.policyTypes", "policyTypes with "+typeWords(m.Spec.PolicyTypes), entry, policyOf("", "", &m.Spec).At("spec.policyTypes"), func(c *change) {
+		c.edits = append(c.edits, on(p, func(root *rewrite.Value) {
+			for _, d := range directions {
+				if !slices.Contains(m.Spec.PolicyTypes, typeOf(d)) {
+					root.At("spec").Drop(d.String())
+				}
+			}
+		}))
+		offer(c)
 	})
 }
 

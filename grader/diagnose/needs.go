@@ -19,7 +19,7 @@ type need struct {
 	subject *cluster.Pod    // at the end that refuses
 	peer    netpol.Endpoint // the other end
 	ports   netpol.ConnSet  // all that should be open between the two
-	half    bool            // the other end agrees already
+	half    bool            // a rule at the other end agrees already
 }
 
 // mostNeeds bounds the work for crowds of equal pods.
@@ -56,10 +56,10 @@ func (l *lesson) lacking(w *wrong) []need {
 func addNeed(all []need, w *wrong, f netpol.Flow, ports netpol.ConnSet) []need {
 	v := w.world.Policies.Verdict(f)
 	if !v.Egress.Allowed && f.From.Pod != nil {
-		all = append(all, need{netpol.Egress, f.From.Pod, f.To, ports, v.Ingress.Allowed})
+		all = append(all, need{netpol.Egress, f.From.Pod, f.To, ports, v.Ingress.Match != nil})
 	}
 	if !v.Ingress.Allowed && f.To.Pod != nil {
-		all = append(all, need{netpol.Ingress, f.To.Pod, f.From, ports, v.Egress.Allowed})
+		all = append(all, need{netpol.Ingress, f.To.Pod, f.From, ports, v.Egress.Match != nil})
 	}
 	return all
 }
@@ -77,7 +77,7 @@ func firstPort(set netpol.ConnSet) (uint16, corev1.Protocol) {
 type demand struct {
 	in     netpol.Direction
 	groups []demandGroup
-	half   bool // everywhere the other end agrees already
+	half   bool // everywhere a rule at the other end agrees already
 }
 
 type demandGroup struct {

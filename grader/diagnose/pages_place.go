@@ -67,7 +67,7 @@ var placePages = []Page{
 	{
 		Code:    "accidental-isolation",
 		Title:   "a direction is closed that nobody asked to close",
-		Say:     "A direction that is listed and has no rule means \"nothing at all\". Leave it out of policyTypes, or write its rules.",
+		Say:     "A direction that a policy restricts is closed for every pod it selects, and only rules open it again. Restrict no more than you were asked to.",
 		Symptom: "A direction the task did not mention is dead; often the server can no longer look up names.",
 		Why:     "Listing a direction isolates the pods, and only rules open it again. Without policyTypes, Ingress counts as listed.",
 		Before:  "policyTypes: [Ingress, Egress]\ningress:\n- from:\n  - podSelector: {}\n",

@@ -269,13 +269,7 @@ func TestReached(t *testing.T) {
 }
 
 func (w *world) reaches(t *testing.T, cause string, s slip) {
-	text := w.right[0].text
-	for i := 0; i < len(s.words); i += 2 {
-		if !strings.Contains(text, s.words[i]) {
-			t.Fatalf("no %q in\n%s", s.words[i], text)
-		}
-		text = strings.ReplaceAll(text, s.words[i], s.words[i+1])
-	}
+	text := w.slipped(t, s)
 	g := w.grade(text)
 	if g.passed() {
 		t.Fatalf("passes\n%s", text)
@@ -289,4 +283,17 @@ func (w *world) reaches(t *testing.T, cause string, s slip) {
 		t.Fatalf("no fix: %s", told(found))
 	}
 	w.checkFix(t, g, *found[0].Fix)
+}
+
+// slipped is the right answer with a slip in it.
+func (w *world) slipped(t *testing.T, s slip) string {
+	t.Helper()
+	text := w.right[0].text
+	for i := 0; i < len(s.words); i += 2 {
+		if !strings.Contains(text, s.words[i]) {
+			t.Fatalf("no %q in\n%s", s.words[i], text)
+		}
+		text = strings.ReplaceAll(text, s.words[i], s.words[i+1])
+	}
+	return text
 }

@@ -225,6 +225,19 @@ func numberOn(p networkingv1.NetworkPolicyPort, pod *cluster.Pod) (uint16, bool)
 	return uint16(p.Port.IntVal), p.Port.IntVal > 0
 }
 
+// portWithin tells whether a port entry means a port of a pod, or outside for nil.
+func portWithin(p networkingv1.NetworkPolicyPort, pod *cluster.Pod, port uint16) bool {
+	if p.Port == nil {
+		return true
+	}
+	first, ok := numberOn(p, pod)
+	last := first
+	if p.EndPort != nil {
+		last = uint16(*p.EndPort)
+	}
+	return ok && first <= port && port <= last
+}
+
 func (s *scene) offerPairs(r *rule, shares [][]int, offer func(*change)) {
 	offer(&change{
 		code: "peers-times-ports", policy: r.policy, effort: splitJoin,

@@ -94,9 +94,13 @@ func dropReturnPath(s *scene, offer func(*change)) {
 				if unlisted && len(p.rules(r.in)) > 1 {
 					continue
 				}
+				message := fmt.Sprintf("%s has a rule for answers, and it lets %s open connections of their own", p.Name, s.opener(r))
+				if !s.letsThrough(r) {
+					message = fmt.Sprintf("%s has a rule for answers, and with it restricts the %s connections of %s", p.Name, directionWords(r.in), s.pods(p))
+				}
 				offer(&change{
 					code: "return-path-rule", policy: p, effort: remove,
-					message: fmt.Sprintf("%s has a rule for answers, and it lets %s open connections of their own", p.Name, s.opener(r)),
+					message: message,
 					at:      mark{path: r.path, text: "answers need no rule; this allows new connections the other way"},
 					fix:     "the rule left out",
 					edits: []edit{on(p, func(root *rewrite.Value) {
@@ -111,6 +115,24 @@ func dropReturnPath(s *scene, offer func(*change)) {
 		}
 	}
 }
+
+// letsThrough tells whether a rule allows a connection that should be closed.
+func (s *scene) letsThrough(r *rule) bool {
+	return slices.ContainsFunc(s.unwanted(), func(f netpol.Flow) bool {
+		subject, peer := f.From, f.To
+		if r.in == netpol.Ingress {
+			subject, peer = peer, subject
+		}
+		fits := func(p networkingv1.NetworkPolicyPort) bool {
+			return protocolOf(p) == f.Protocol && portWithin(p, f.To.Pod, f.Port)
+		}
+		return subject.Pod != nil && r.policy.isolates(r.in) && r.policy.selectsPod(subject.Pod) && s.anyAdmits(r, peer) &&
+			(len(r.ports) == 0 || slices.ContainsFunc(r.ports, fits))
+	})
+}
+
+// letsIn tells whether any rule of a policy allows a connection that should be closed.
+func (s *scene) letsIn(p *policy) bool { return slices.ContainsFunc(p.allRules(), s.letsThrough) }
 
 func (s *scene) opener(r *rule) string {
 	if r.in == netpol.Egress {
