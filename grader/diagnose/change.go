@@ -15,17 +15,18 @@ type change struct {
 	message string  // one sentence: what is the matter
 	fix     string  // one sentence: what the change does
 	effort  effort
-	places  []string // all places, of a change in several
-	opens   bool     // it is meant to let something through that is wanted
-	settle  bool     // it counts only if nothing is wrong after it
+	also    []mark // the other places of a change in several
+	opens   bool   // it is meant to let something through that is wanted
+	settle  bool   // it counts only if nothing is wrong after it
 	edits   []edit
 }
 
 // mark is a place in a policy and what to say of it.
 type mark struct {
-	path string
-	key  bool // the key or dash rather than its value
-	text string
+	path   string
+	key    bool // the key or dash rather than its value
+	text   string
+	policy *policy // if it is not that of the change
 }
 
 // edit changes one object of the text.

@@ -40,7 +40,7 @@ var peerPages = []Page{
 	{
 		Code:    "namespace-label-in-podselector",
 		Title:   "a namespace's label is asked of pods",
-		Say:     "kubernetes.io/metadata.name is a label of namespaces; no pod carries it. Use it under namespaceSelector.",
+		Say:     "Pods do not take over the name or the labels of their namespace, so no pod carries this. Ask for the namespace under namespaceSelector.",
 		Symptom: "The peer matches nobody, or the policy selects no pod.",
 		Why:     "Pods do not inherit the labels of their namespace. A podSelector compares the pods' own labels only.",
 		Before:  "from:\n- podSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}\n",
@@ -85,7 +85,7 @@ var peerPages = []Page{
 	{
 		Code:    "labels-are-anded",
 		Title:   "one selector asks for labels that no pod has together",
-		Say:     "All labels of one selector must be on the same pod. For \"this one or that one\" use matchExpressions with In, or two items.",
+		Say:     "All conditions of one selector must hold of the same pod, or of the same namespace. For \"this one or that one\" use matchExpressions with In, or two items.",
 		Symptom: "The selector matches nothing, or too little.",
 		Why:     "Conditions of one selector are combined with AND; there is no OR inside matchLabels.",
 		Before:  "podSelector: {matchLabels: {app: web, tier: back}}\n",

@@ -95,6 +95,22 @@ func splitItem(s *scene, p peerAt, offer func(*change)) {
 	}
 	message := fmt.Sprintf("%s means only %s", p.policy.Name, s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace))
 	place := mark{path: p.path, text: "under one dash both must hold of the same pod"}
+	s.offerItems(p, message, place, offer)
+	for _, key := range []string{"podSelector", "namespaceSelector"} {
+		c := p.change("and-or-dash-joined", message, fmt.Sprintf("the %s left out", key), remove, place, func(v *rewrite.Value) { v.Drop(key) })
+		c.opens = true
+		offer(c)
+	}
+}
+
+// offerItems makes two items of one, if somebody wanted is meant by the second alone.
+func (s *scene) offerItems(p peerAt, message string, place mark, offer func(*change)) {
+	alone := &networkingv1.NetworkPolicyPeer{PodSelector: p.PodSelector}
+	if s.bounded && !slices.ContainsFunc(s.wantedPeers(p.policy, p.in), func(q *cluster.Pod) bool {
+		return s.admits(alone, p.policy.Namespace, q) && !matches(p.NamespaceSelector, s.labelsOf(q.Namespace))
+	}) {
+		return
+	}
 	offer(&change{
 		code: "and-or-dash-joined", policy: p.policy, effort: splitJoin, opens: true, message: message, at: place,
 		fix: "an item for each selector",
@@ -104,11 +120,6 @@ func splitItem(s *scene, p peerAt, offer func(*change)) {
 			list.Insert(p.i+1, rewrite.Map(field("podSelector", pods)))
 		})},
 	})
-	for _, key := range []string{"podSelector", "namespaceSelector"} {
-		c := p.change("and-or-dash-joined", message, fmt.Sprintf("the %s left out", key), remove, place, func(v *rewrite.Value) { v.Drop(key) })
-		c.opens = true
-		offer(c)
-	}
 }
 
 // namesService tells whether an item asks pods for the name of a Service as if that
@@ -154,10 +165,17 @@ func liftNamespaceLabel(s *scene, p peerAt, offer func(*change)) {
 			lifted = append(lifted, key)
 		}
 	}
-	if len(lifted) == 0 {
-		return
+	plain := len(lifted)
+	for _, e := range p.PodSelector.MatchExpressions {
+		if slices.ContainsFunc(e.Values, func(v string) bool { return s.isOfNamespaces(e.Key, v) }) {
+			lifted = append(lifted, e.Key)
+		}
 	}
 	alone := len(lifted) == len(keysOf(p.PodSelector))
+	if len(lifted) == 0 || !alone && plain < len(lifted) {
+		s.nameNamespace(p, offer)
+		return
+	}
 	c := p.change("namespace-label-in-podselector",
 		fmt.Sprintf("no pod carries %s: it is a label of namespaces", joined(lifted, "or")),
 		"the label under namespaceSelector", move,
@@ -184,6 +202,28 @@ func liftNamespaceLabel(s *scene, p peerAt, offer func(*change)) {
 	}
 }
 
+// nameNamespace is for the name of a namespace that is asked of pods under a label of pods.
+func (s *scene) nameNamespace(p peerAt, offer func(*change)) {
+	if len(keysOf(p.PodSelector)) != 1 || p.NamespaceSelector != nil {
+		return
+	}
+	for key, value := range p.PodSelector.MatchLabels {
+		if s.cluster.Namespace(value) == nil || value == p.policy.Namespace || len(s.homesOf(key, value)) > 0 {
+			continue
+		}
+		c := p.change("namespace-label-in-podselector",
+			fmt.Sprintf("no pod carries %s=%s: %s is the name of a namespace", key, value, value),
+			fmt.Sprintf("the namespace %s by its name", value), move,
+			mark{path: p.path + ".podSelector", key: true, text: "this asks pods for the name of a namespace"},
+			func(v *rewrite.Value) {
+				v.Rename("podSelector", "namespaceSelector")
+				v.At("namespaceSelector.matchLabels").Rename(key, nameLabel)
+			})
+		c.opens = true
+		offer(c)
+	}
+}
+
 // sayPods offers the labels of the pods that are wanted where a namespace was asked for
 // among pods, and opens too much.
 func (s *scene) sayPods(p peerAt, lifted *change, offer func(*change)) {
@@ -195,7 +235,7 @@ func (s *scene) sayPods(p peerAt, lifted *change, offer func(*change)) {
 				words += ", in " + namespace
 			}
 			c := *lifted
-			c.fix, c.effort = words, entry
+			c.fix, c.effort = words, splitJoin
 			c.edits = []edit{on(p.policy, func(root *rewrite.Value) {
 				v := root.At(p.path)
 				v.Set("podSelector", selectorOf(labelled(labels)))
@@ -231,12 +271,30 @@ func narrowEmpty(s *scene, p peerAt, offer func(*change)) {
 	if p.NamespaceSelector == nil {
 		wanted = slices.DeleteFunc(slices.Clone(wanted), func(q *cluster.Pod) bool { return q.Namespace != p.policy.Namespace })
 	}
-	for _, v := range s.narrower(p, wanted) {
-		offer(p.change("empty-selector-too-wide",
+	ways := s.narrower(p, wanted)
+	if len(p.peers) > 1 && !slices.ContainsFunc(wanted, func(q *cluster.Pod) bool { return s.needsItem(p, q) }) {
+		ways = []narrowing{{"this item left out", remove, nil}}
+	}
+	for _, v := range ways {
+		c := p.change("empty-selector-too-wide",
 			fmt.Sprintf("%s %s %s", p.policy.Name, opening(p.in), s.peerWords(p.NetworkPolicyPeer, p.policy.Namespace)),
 			v.words, v.effort,
-			mark{path: p.path + "." + what, text: "empty braces are " + place}, v.do))
+			mark{path: p.path + "." + what, text: "empty braces are " + place}, v.do)
+		if v.do == nil {
+			c.edits = []edit{on(p.policy, func(root *rewrite.Value) { root.At(p.peersPath()).Remove(p.i) })}
+		}
+		offer(c)
 	}
+}
+
+// needsItem tells whether an item is the only one of its rule that matches a pod.
+func (s *scene) needsItem(p peerAt, q *cluster.Pod) bool {
+	for i := range p.peers {
+		if i != p.i && s.admits(&p.peers[i], p.policy.Namespace, q) {
+			return false
+		}
+	}
+	return s.admits(p.NetworkPolicyPeer, p.policy.Namespace, q)
 }
 
 // meansAllBut tells whether the bounds of the task leave pods out by the key of a label.

@@ -180,7 +180,7 @@ func swapSubject(s *scene, offer func(*change)) {
 	for _, p := range s.policies {
 		for _, r := range p.allRules() {
 			for i := range r.peers {
-				if r.peers[i].PodSelector == nil {
+				if r.peers[i].PodSelector == nil || p.everyPod() {
 					continue
 				}
 				path := r.peerPath(i) + ".podSelector"

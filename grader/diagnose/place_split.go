@@ -23,6 +23,7 @@ func exchangePlaces(s *scene, offer func(*change)) {
 			for _, names := range []bool{false, true} {
 				s.offerExchange(p, q, names, offer)
 			}
+			s.offerNames(p, q, offer)
 		}
 	}
 }
@@ -40,11 +41,33 @@ func (s *scene) offerExchange(p, q *policy, names bool, offer func(*change)) {
 	if names {
 		fix = "names and namespaces of the two exchanged"
 	}
+	mine, theirs := p.Name, q.Name
+	if mine == theirs {
+		mine, theirs = p.Key(), q.Key()
+	}
 	offer(&change{
 		code: "policy-in-wrong-namespace", policy: p, effort: swap,
-		message: fmt.Sprintf("%s and %s stand in each other's place: what this one says fits %s", p.Name, q.Name, q.Namespace),
+		message: fmt.Sprintf("%s and %s stand in each other's place: what this one says fits %s", mine, theirs, q.Namespace),
 		at:      mark{path: "metadata.namespace", text: fmt.Sprintf("a policy acts on pods of its own namespace only, and this one fits %s", q.Namespace)},
 		fix:     fix,
+		edits:   []edit{become(p, q), become(q, p)},
+	})
+}
+
+// offerNames is for two policies that carry each other's name and are right but for that.
+func (s *scene) offerNames(p, q *policy, offer func(*change)) {
+	if p.Name == q.Name {
+		return
+	}
+	become := func(from, to *policy) edit {
+		return on(from, func(root *rewrite.Value) { putText(root.At("metadata"), "name", to.Name) })
+	}
+	offer(&change{
+		code: "required-name-missing", policy: p, effort: swap,
+		message: fmt.Sprintf("%s and %s carry each other's name", p.Key(), q.Key()),
+		at:      mark{path: "metadata.name", text: fmt.Sprintf("the task calls this one %s", q.Name)},
+		also:    []mark{{path: "metadata.name", text: fmt.Sprintf("and this one %s", p.Name), policy: q}},
+		fix:     "the two names exchanged",
 		edits:   []edit{become(p, q), become(q, p)},
 	})
 }

@@ -101,36 +101,12 @@ func (s *scene) everywhere(clean []*attempt) []*attempt {
 		return nil
 	}
 	var found []*attempt
-	for _, sum := range inAllPlaces(s.propose()) {
+	for _, sum := range append(inAllPlaces(s.propose()), s.alike(clean)...) {
 		if a := s.try(sum, wary); a != nil && !a.breaks && a.mends() {
 			found = append(found, a)
 		}
 	}
 	return found
-}
-
-// inAllPlaces are sums of the changes for one cause that stand in several places.
-func inAllPlaces(all []*change) []*change {
-	var sums []*change
-	for _, c := range all {
-		if c.code == "" || c.effort > splitJoin {
-			continue
-		}
-		i := slices.IndexFunc(sums, func(sum *change) bool { return sum.code == c.code })
-		if i < 0 {
-			sum := *c
-			sum.places = []string{c.where()}
-			sums = append(sums, &sum)
-		} else if !slices.Contains(sums[i].places, c.where()) {
-			sums[i].places = append(sums[i].places, c.where())
-			sums[i].edits = slices.Concat(c.edits, sums[i].edits) // from behind, so that no place moves before its turn
-		}
-	}
-	sums = slices.DeleteFunc(sums, func(sum *change) bool { return len(sum.places) < 2 })
-	for _, sum := range sums {
-		sum.fix += ", and the same in " + counted(len(sum.places)-1, "other place", "other places")
-	}
-	return sums
 }
 
 // isBold tells the codes whose repair may well show the next mistake: it puts in

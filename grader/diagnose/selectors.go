@@ -20,6 +20,7 @@ var selectorRepairs = []repair{
 	{"service-name-as-label", atLabels(useServiceSelector)},
 	{"pod-label-in-namespaceselector", atLabels(movePodLabel)},
 	{"labels-are-anded", atSelectors(loosenLabels)},
+	{"labels-are-anded", atSelectors(joinExpressions)},
 	{"match-expression-misuse", atSelectors(changeOperator)},
 }
 
@@ -41,6 +42,13 @@ const (
 	podsOf                 // pods of a peer
 	namespaces             // namespaces of a peer
 )
+
+func (k kind) String() string {
+	if k == namespaces {
+		return "namespace"
+	}
+	return "pod"
+}
 
 // sites are all selectors of the learner's policies.
 func (s *scene) sites() []site {
@@ -70,12 +78,21 @@ func (s *scene) universe(x site) []map[string]string {
 		}
 		return all
 	}
+	lost := x.of == podsOf && !s.spansAny(x)
 	for _, p := range s.cluster.Pods {
-		if p.OnPodNetwork() && s.inReach(x, p) {
+		if p.OnPodNetwork() && (lost || s.inReach(x, p)) {
 			all = append(all, p.Labels)
 		}
 	}
 	return all
+}
+
+// spansAny tells whether there is a namespace that the item of a selector looks into. If
+// not, its pods may be meant to be anywhere.
+func (s *scene) spansAny(x site) bool {
+	return slices.ContainsFunc(s.cluster.Namespaces, func(n *cluster.Namespace) bool {
+		return s.spans(&x.rule.peers[x.peer], x.policy.Namespace, n.Name)
+	})
 }
 
 func (s *scene) inReach(x site, p *cluster.Pod) bool {
@@ -156,12 +173,18 @@ func correctNamespaceKey(s *scene, l label, offer func(*change)) {
 	if l.of != namespaces || s.cluster.Namespace(l.value) == nil || l.key == nameLabel || slip(l.key, nameLabel) {
 		return
 	}
+	fix := fmt.Sprintf("the label that Kubernetes sets itself, %s", nameLabel)
+	do := func(root *rewrite.Value) { l.write(root, nameLabel, l.value) }
+	if l.selector.MatchLabels[nameLabel] == l.value && l.selector.MatchLabels[l.key] == l.value {
+		fix = fmt.Sprintf("%s left out, as %s says it already", l.key, nameLabel)
+		do = func(root *rewrite.Value) { root.At(l.path).Get("matchLabels").Drop(l.key) }
+	}
 	offer(&change{
 		code: "namespace-label-guess", policy: l.policy, effort: scalar, opens: l.opens(),
 		message: fmt.Sprintf("no namespace carries the label %s=%s", l.key, l.value),
 		at:      mark{path: l.keyPath, key: true, text: fmt.Sprintf("the automatic label is %s", nameLabel)},
-		fix:     fmt.Sprintf("the label that Kubernetes sets itself, %s", nameLabel),
-		edits:   []edit{on(l.policy, func(root *rewrite.Value) { l.write(root, nameLabel, l.value) })},
+		fix:     fix,
+		edits:   []edit{on(l.policy, do)},
 	})
 }
 
@@ -207,13 +230,9 @@ func useServiceSelector(s *scene, l label, offer func(*change)) {
 	}
 	for _, service := range s.servicesCalled(l.value) {
 		try := func(fix string, effort effort, do func(root *rewrite.Value)) {
-			kind := "pod"
-			if l.of == namespaces {
-				kind = "namespace"
-			}
 			offer(&change{
 				code: "service-name-as-label", policy: l.policy, effort: effort, opens: l.opens(),
-				message: fmt.Sprintf("no %s carries %s=%s: %s is the name of a Service", kind, l.key, l.value, service.Name),
+				message: fmt.Sprintf("no %s carries %s=%s: %s is the name of a Service", l.of, l.key, l.value, service.Name),
 				at:      mark{path: l.keyPath, text: fmt.Sprintf("the pods behind it carry %s", labelWords(service.Selector))},
 				fix:     fix,
 				edits:   []edit{on(l.policy, do)},
@@ -299,6 +318,13 @@ func movePodLabel(s *scene, l label, offer func(*change)) {
 		if lone && namespace == l.policy.Namespace {
 			try("the label under podSelector", func(v *rewrite.Value) { v.Rename("namespaceSelector", "podSelector") })
 		}
+		if beside := l.selector.MatchLabels[l.key] == l.value && len(keysOf(l.selector)) > 1; beside && l.rule.peers[l.peer].PodSelector == nil {
+			try("this label under podSelector", func(v *rewrite.Value) {
+				moved := v.At("namespaceSelector.matchLabels").Drop(l.key)
+				dropIfEmpty(v.Get("namespaceSelector"), "matchLabels")
+				v.Set("podSelector", rewrite.Map(field("matchLabels", rewrite.Map(field(l.key, moved)))))
+			})
+		}
 		try(fmt.Sprintf("the namespace of these pods by its name, %s", namespace), func(v *rewrite.Value) { setNamespace(v, namespace) })
 	}
 }
@@ -345,8 +371,8 @@ func (s *scene) offerLoosened(x site, code string, offer func(*change)) {
 	propose := func(fix string, effort effort, do func(selector *rewrite.Value)) {
 		offer(&change{
 			code: code, policy: x.policy, effort: effort, opens: x.of != subjects,
-			message: fmt.Sprintf("no pod that is meant carries %s together", labelWords(labels)),
-			at:      mark{path: x.path + ".matchLabels", text: "all of these must be on the same pod"},
+			message: fmt.Sprintf("no %s that is meant carries %s together", x.of, labelWords(labels)),
+			at:      mark{path: x.path + ".matchLabels", text: fmt.Sprintf("all of these must be on the same %s", x.of)},
 			fix:     fix,
 			edits:   []edit{on(x.policy, func(root *rewrite.Value) { do(root.At(x.path)) })},
 		})
@@ -360,6 +386,36 @@ func (s *scene) offerLoosened(x site, code string, offer func(*change)) {
 			v.Drop("matchLabels")
 			v.Set("matchExpressions", rewrite.List(expressionOf(choice)))
 		})
+	}
+}
+
+// joinExpressions is for two lists of values of one key: each must hold, and no label has
+// two values.
+func joinExpressions(s *scene, x site, offer func(*change)) {
+	all := x.selector.MatchExpressions
+	for i := range all {
+		for k := i + 1; k < len(all); k++ {
+			if all[i].Key != all[k].Key || all[i].Operator != metav1.LabelSelectorOpIn || all[k].Operator != metav1.LabelSelectorOpIn {
+				continue
+			}
+			code, path := "labels-are-anded", x.path+".matchExpressions"
+			if x.of == subjects && len(s.selected(x.policy)) == 0 {
+				code = "selects-nothing"
+			}
+			offer(&change{
+				code: code, policy: x.policy, effort: splitJoin, opens: x.of != subjects,
+				message: fmt.Sprintf("no %s has %s and %s at once", x.of, expressionWords(all[i]), expressionWords(all[k])),
+				at:      mark{path: at(path, k), text: fmt.Sprintf("this must hold too, of the same %s", x.of)},
+				marks:   []mark{{path: at(path, i), text: "this must hold"}},
+				fix:     "all values in one expression",
+				edits: []edit{on(x.policy, func(root *rewrite.Value) {
+					into := root.At(at(path, i)).Get("values")
+					for _, v := range root.At(path).Remove(k).Get("values").Items() {
+						into.Append(v.Clone())
+					}
+				})},
+			})
+		}
 	}
 }
 

@@ -70,12 +70,16 @@ func telling(x witness) int {
 // and a message where the cause has none of its own. It is false where nothing of this
 // is to be seen in the submission as it is.
 func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) bool {
-	x, ok := s.witness(func(x witness) bool {
+	mended := func(x witness) bool {
 		return (st.on == s || !st.on.settled(x, st.on.wrong)) && s.settled(x, a.wrong)
-	})
+	}
+	x, ok := s.witness(func(x witness) bool { return mended(x) && x.concerns(a.policy) })
+	if !ok {
+		x, ok = s.witness(mended)
+	}
 	if !ok {
 		s.showNothing(d, st)
-		return false
+		return st.code == "required-name-missing" && d.Sight != nil
 	}
 	d.Sight = s.sight(x)
 	if d.Message == "" {
@@ -87,6 +91,15 @@ func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) bool {
 		s.blame(d, x)
 	}
 	return true
+}
+
+// concerns tells whether a policy restricts one of the two ends.
+func (x witness) concerns(p *policy) bool {
+	if p == nil || p.Spec == nil || x.flow == nil {
+		return false
+	}
+	from, to := x.flow.From.Pod, x.flow.To.Pod
+	return from != nil && p.isolates(netpol.Egress) && p.selectsPod(from) || to != nil && p.isolates(netpol.Ingress) && p.selectsPod(to)
 }
 
 // settled tells whether a connection is as the task wants it, in a judgement.
@@ -107,7 +120,8 @@ func (s *scene) showNothing(d *diagnostic.Diagnostic, st step) {
 			d.Help = say(d.Code)
 		}
 	}
-	if names := s.absentNames(); st.on == s && len(names) > 0 && d.Sight == nil {
+	named := st.on == s || st.code == "required-name-missing"
+	if names := s.absentNames(); named && len(names) > 0 && d.Sight == nil {
 		d.Sight = notFound(names[0])
 	}
 }

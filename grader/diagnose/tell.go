@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -36,6 +37,9 @@ func (s *scene) tell(st step, rest []step, later bool) (d diagnostic.Diagnostic,
 	}
 	if hidden = !s.show(&d, st, a) && st.on != s; hidden {
 		d.Message = "once that is mended, " + d.Message
+	}
+	if c.policy != nil {
+		d.Labels = append(d.Labels, s.labelsAt(in, c.policy, c.also)...)
 	}
 	if later || a.breaks || !a.mends() {
 		for i := 0; i < len(rest) && d.Fix == nil; i++ {
@@ -74,6 +78,14 @@ func (s *scene) translate(c *change) *change {
 		}
 		own.policy = s.policies[i]
 	}
+	own.also = slices.Clone(c.also)
+	for k, m := range own.also {
+		i := slices.IndexFunc(s.policies, func(p *policy) bool { return s.sameDocument(p.Object, m.policy.Object) })
+		if i < 0 || !samePlace(s.policies[i], m.policy, m.path) {
+			return nil
+		}
+		own.also[k].policy = s.policies[i]
+	}
 	return &own
 }
 
@@ -104,9 +116,14 @@ func (s *scene) place(o *manifest.Object, m mark) diagnostic.Span {
 // labels are the marks of a change that was made in a scene, at their places in the
 // submission.
 func (s *scene) labels(in *scene, c *change) []diagnostic.Label {
+	return s.labelsAt(in, c.policy, append(slices.Clone(c.marks), c.at))
+}
+
+// labelsAt are the labels of marks, those without a policy of their own of the one given.
+func (s *scene) labelsAt(in *scene, p *policy, marks []mark) []diagnostic.Label {
 	var labels []diagnostic.Label
-	for _, m := range append(slices.Clone(c.marks), c.at) {
-		there := in.place(c.policy.Object, m)
+	for _, m := range marks {
+		there := in.place(cmp.Or(m.policy, p).Object, m)
 		if span := s.originOf(in, there); m.text != "" && span.Known() && s.spelt(span) == in.spelt(there) {
 			labels = append(labels, diagnostic.Label{Span: span, Text: m.text})
 		}

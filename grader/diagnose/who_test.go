@@ -23,6 +23,18 @@ func TestWho(t *testing.T) {
 		{"a policy for everybody beside the right one", in("vault", vaultEnd, vaultEnd+shut), "accidental-isolation", "bank/shut left out", true},
 		{"a policy of the clients that nobody asked for", in("vault", vaultEnd, vaultEnd+callers), "accidental-isolation", "desk/callers left out", true},
 		{"a direction with rules that nobody asked for", in("vault", "    - Ingress\n  ingress", "    - Ingress\n    - Egress\n  egress:\n    - to:\n        - namespaceSelector: {}\n      ports:\n        - port: 80\n  ingress"), "accidental-isolation", "only Ingress in policyTypes, and no egress rules", true},
+		{"a direction too many in both policies", in("mill", "  - Egress\n", "  - Egress\n  - Ingress\n", "  - Ingress\n  ingress", "  - Egress\n  - Ingress\n  ingress"), "accidental-isolation", "only Egress in policyTypes, and only Ingress in policyTypes", true},
+		{"the same port too many in two rules", in("harbour", "    - port: 443\n", "    - port: 443\n    - port: 22\n", "    - port: 8080\n", "    - port: 8080\n    - port: 22\n"), "allows-too-much", "this port left out, and the same in 1 other place", true},
+		{"both labels of an item misspelt", in("vault", "name: desk", "name: deks", "              app: teller", "              app: tellr"), "label-typo", "kubernetes.io/metadata.name=desk, and app=teller", true},
+		{"the two names exchanged", in("mill", "name: leave", "name: LEAVE", "name: enter", "name: leave", "name: LEAVE", "name: enter"), "required-name-missing", "the two names exchanged", true},
+		{"a wrong name beside a wrong label", in("vault", "name: guard", "name: guards", "              app: teller", "              app: tellers"), "label-typo required-name-missing", "app=teller", false},
+		{"a guessed label beside the right one", in("vault", "              kubernetes.io/metadata.name: desk\n", "              kubernetes.io/metadata.name: desk\n              name: desk\n"), "namespace-label-guess", "name left out", true},
+		{"two lists that must both hold", in("mill", "  namespace: store\nspec:\n  podSelector: {}\n", "  namespace: store\nspec:\n  podSelector:\n    matchExpressions:\n    - {key: app, operator: In, values: [flour]}\n    - {key: app, operator: In, values: [sugar]}\n"), "selects-nothing", "all values in one expression", true},
+		{"a namespace in a list, asked of pods", in("mill", millFrom, "    - podSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [mill]}]}\n"), "namespace-label-in-podselector", "the label under namespaceSelector", true},
+		{"the name of a namespace under a label of pods", in("mill", millFrom, "    - podSelector: {matchLabels: {app: mill}}\n"), "namespace-label-in-podselector", "the namespace mill by its name", true},
+		{"a label of pods beside the name of the namespace", in("vault", "          podSelector:\n            matchLabels:\n              app: teller", "              app: teller"), "pod-label-in-namespaceselector", "this label under podSelector", true},
+		{"a label too many in an item", in("mill", millFrom, millFrom+"      podSelector: {matchLabels: {app: miller}}\n"), "and-or-dash-joined", "the podSelector left out", true},
+		{"braces beside the right item", in("harbour", "    - namespaceSelector:\n        matchLabels:\n          kubernetes.io/metadata.name: sea\n", "    - podSelector: {}\n    - namespaceSelector:\n        matchLabels:\n          kubernetes.io/metadata.name: sea\n"), "empty-selector-too-wide", "this item left out", true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
