@@ -55,9 +55,13 @@ func (s *scene) offerPods(p peerAt, service *cluster.Service, narrow, ports bool
 		}
 		fix += ", and their own port"
 	}
+	is := "is"
+	if cidr, err := netip.ParsePrefix(p.IPBlock.CIDR); err == nil && !cidr.IsSingleIP() {
+		is = "holds"
+	}
 	offer(&change{
 		code: "ipblock-for-service", policy: p.policy, effort: move, opens: true,
-		message: fmt.Sprintf("%s is the address of the Service %s, which policy never sees", p.IPBlock.CIDR, service.Key()),
+		message: fmt.Sprintf("%s %s the address of the Service %s, which policy never sees", p.IPBlock.CIDR, is, service.Key()),
 		at:      mark{path: p.path + ".ipBlock", text: "replaced by a pod's address before policy looks"},
 		fix:     fix,
 		edits: []edit{on(p.policy, func(root *rewrite.Value) {

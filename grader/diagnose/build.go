@@ -147,14 +147,19 @@ func labelMap(labels map[string]string) *rewrite.Value {
 
 // ruleEntry writes a rule of a policy.
 func ruleEntry(list string, peers []networkingv1.NetworkPolicyPeer, ports []networkingv1.NetworkPolicyPort) *rewrite.Value {
-	var ps, qs []*rewrite.Value
+	var ps []*rewrite.Value
 	for _, p := range peers {
 		ps = append(ps, peerEntry(p))
 	}
+	return ruleOf(list, ps, portEntries(ports))
+}
+
+func portEntries(ports []networkingv1.NetworkPolicyPort) []*rewrite.Value {
+	var all []*rewrite.Value
 	for _, p := range ports {
-		qs = append(qs, portEntry(p))
+		all = append(all, portEntry(p))
 	}
-	return ruleOf(list, ps, qs)
+	return all
 }
 
 // policyOf writes a whole policy.

@@ -59,10 +59,14 @@ func correctDNSLabel(s *scene, p dnsPeerAt, offer func(*change)) {
 		return
 	}
 	home := s.spans(p.peer, p.policy.Namespace, s.dns.namespace)
+	fix := fmt.Sprintf("the label that the DNS pods carry, %s", labelWords(s.dns.labels))
+	if !home {
+		fix += fmt.Sprintf(", and their namespace, %s", s.dns.namespace)
+	}
 	c := p.change(s, "dns-wrong-pod-label",
 		fmt.Sprintf("the rule for port 53 selects pods with %s, and no DNS pod is one", selectorWords(p.peer.PodSelector)),
 		mark{path: p.path + ".podSelector", text: fmt.Sprintf("the DNS pods carry %s", labelWords(s.dns.labels))},
-		fmt.Sprintf("the label that the DNS pods carry, %s", labelWords(s.dns.labels)),
+		fix,
 		func(peer *rewrite.Value) {
 			setLabels(peer.Get("podSelector"), s.dns.labels)
 			if !home {

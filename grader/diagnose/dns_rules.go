@@ -6,6 +6,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
+	"k8s.io/apimachinery/pkg/api/equality"
 
 	"netpol-tutor/grader/cluster"
 	"netpol-tutor/grader/manifest/rewrite"
@@ -26,13 +27,14 @@ var dnsRuleRepairs = []repair{
 // stricter to the cluster DNS alone, or over one protocol only.
 func addDNSRule(s *scene, offer func(*change)) {
 	for _, p := range s.gagged() {
+		again := slices.ContainsFunc(p.rules(netpol.Egress), s.dns.speaks)
 		for _, v := range s.dnsRules() {
 			message := fmt.Sprintf("%s can no longer look up names", s.pods(p))
 			if len(s.dns.cut) == 1 {
 				message = fmt.Sprintf("%s can no longer look up names over %s", s.pods(p), s.dns.cut[0])
 			}
 			offer(&change{
-				code: "dns-egress-missing", policy: p, effort: addRule, opens: true,
+				code: "dns-egress-missing", policy: p, effort: addRule, opens: true, again: again,
 				message: message,
 				at:      mark{path: "spec.egress", key: true, text: "and no rule here allows port 53"},
 				marks:   []mark{s.isolation(p, netpol.Egress)},
@@ -83,30 +85,59 @@ func (s *scene) dnsPeer() *rewrite.Value {
 	return peerOf(inNamespace(s.dns.namespace), labelled(s.dns.labels))
 }
 
-// addOtherProtocol adds the protocol that a rule for port 53 leaves out.
+// addOtherProtocol adds the protocol that a rule for port 53 leaves out: as an entry of
+// its own, or in an entry that says the same as another.
 func addOtherProtocol(s *scene, offer func(*change)) {
 	for _, p := range s.gagged() {
 		for _, r := range p.rules(netpol.Egress) {
-			for i, port := range r.ports {
-				if s.dns.isPort(port) {
-					s.offerOtherProtocol(r, i, offer)
+			entries := s.dns.entries(r)
+			if len(entries) == 0 {
+				continue
+			}
+			for _, lacks := range s.otherProtocols(r) {
+				s.offerOtherProtocol(r, entries[len(entries)-1], lacks, offer)
+				if i, double := s.double(r, entries); double {
+					s.offerProtocolInstead(r, i, lacks, offer)
 				}
 			}
 		}
 	}
 }
 
-func (s *scene) offerOtherProtocol(r *rule, i int, offer func(*change)) {
-	have := protocolOf(r.ports[i])
-	lacks, code := corev1.ProtocolTCP, "dns-udp-only"
-	if have != corev1.ProtocolUDP {
-		lacks, code = corev1.ProtocolUDP, "dns-tcp-only"
+// entries are the port entries of a rule, by index, that mean DNS.
+func (d *lookup) entries(r *rule) []int {
+	var found []int
+	for i, p := range r.ports {
+		if d.isPort(p) {
+			found = append(found, i)
+		}
 	}
-	if !slices.Contains(s.dns.cut, lacks) {
-		return
+	return found
+}
+
+// double is an entry that says the same as another: the one that names no protocol, or
+// else the last.
+func (s *scene) double(r *rule, entries []int) (int, bool) {
+	if len(entries) != 2 || !equality.Semantic.DeepEqual(r.ports[entries[0]], r.ports[entries[1]]) {
+		return 0, false
 	}
+	if !s.absent(r.policy, r.portPath(entries[1])+".protocol") && s.absent(r.policy, r.portPath(entries[0])+".protocol") {
+		return entries[0], true
+	}
+	return entries[1], true
+}
+
+func onlyOver(lacks corev1.Protocol) (code string, have corev1.Protocol) {
+	if lacks == corev1.ProtocolUDP {
+		return "dns-tcp-only", corev1.ProtocolTCP
+	}
+	return "dns-udp-only", corev1.ProtocolUDP
+}
+
+func (s *scene) offerOtherProtocol(r *rule, i int, lacks corev1.Protocol, offer func(*change)) {
+	code, have := onlyOver(lacks)
 	text := fmt.Sprintf("opens DNS over %s only", have)
-	if r.ports[i].Protocol == nil || s.absent(r.policy, r.portPath(i)+".protocol") {
+	if s.absent(r.policy, r.portPath(i)+".protocol") {
 		text = "no protocol is given, so this opens DNS over TCP only"
 	}
 	offer(&change{
@@ -116,6 +147,21 @@ func (s *scene) offerOtherProtocol(r *rule, i int, offer func(*change)) {
 		fix:     fmt.Sprintf("port %d over %s as well", s.dns.port[lacks], lacks),
 		edits: []edit{on(r.policy, func(root *rewrite.Value) {
 			root.At(r.portsPath()).Insert(i+1, portOf(lacks, s.dns.port[lacks]))
+		})},
+	})
+}
+
+// offerProtocolInstead is for two entries that say the same, one of which was to say the
+// other protocol.
+func (s *scene) offerProtocolInstead(r *rule, i int, lacks corev1.Protocol, offer func(*change)) {
+	code, have := onlyOver(lacks)
+	offer(&change{
+		code: code, policy: r.policy, effort: scalar, opens: true,
+		message: fmt.Sprintf("%s may ask the DNS over %s, but not over %s: both entries open the same", s.pods(r.policy), have, lacks),
+		at:      mark{path: r.portPath(i), text: fmt.Sprintf("%s again, and %s is left out", have, lacks)},
+		fix:     fmt.Sprintf("%s in one of the two entries", lacks),
+		edits: []edit{on(r.policy, func(root *rewrite.Value) {
+			root.At(r.portPath(i)).SetFirst("protocol", rewrite.Text(string(lacks)))
 		})},
 	})
 }
@@ -176,13 +222,7 @@ func (s *scene) otherProtocols(r *rule) []corev1.Protocol {
 // offerSplit gives the port 53 of a rule a rule of its own, and with it the protocols that
 // are left out there.
 func (s *scene) offerSplit(r *rule, to func() *rewrite.Value, lacks []corev1.Protocol, offer func(*change)) {
-	var dns []int
-	for i, port := range r.ports {
-		if s.dns.isPort(port) {
-			dns = append(dns, i)
-		}
-	}
-	whole := len(dns) == len(r.ports)
+	dns := s.dns.entries(r)
 	words := "port 53 as a rule of its own"
 	for _, protocol := range lacks {
 		words += fmt.Sprintf(", over %s as well", protocol)
@@ -195,14 +235,7 @@ func (s *scene) offerSplit(r *rule, to func() *rewrite.Value, lacks []corev1.Pro
 		fix:     words,
 		edits: []edit{on(r.policy, func(root *rewrite.Value) {
 			old := root.At(r.path)
-			ports := rewrite.List()
-			if whole {
-				ports = old.Drop("ports")
-			} else {
-				for k := range dns {
-					ports.Append(old.Get("ports").Remove(dns[k] - k))
-				}
-			}
+			ports := takeItems(old, "ports", dns)
 			for _, protocol := range lacks {
 				ports.Append(portOf(protocol, s.dns.port[protocol]))
 			}
@@ -233,28 +266,45 @@ func moveDNSRule(s *scene, offer func(*change)) {
 func (s *scene) offerMove(r *rule, home *policy, offer func(*change)) {
 	where := fmt.Sprintf("in %s, which does not restrict them", r.policy.Key())
 	if r.in == netpol.Ingress {
-		where = "under ingress, which is about what they receive"
+		where = fmt.Sprintf("under ingress, which is about what %s receive", s.pods(r.policy))
 	}
+	dns := s.dns.entries(r)
+	whole := len(dns) == len(r.ports)
 	for _, keep := range []bool{false, true} {
 		c := &change{
 			code: "dns-in-wrong-policy", policy: r.policy, effort: move, opens: true,
 			message: fmt.Sprintf("%s cannot look up names: port 53 is opened %s", s.pods(home), where),
-			at:      mark{path: r.path, key: true, text: "this rule opens port 53 where nobody asks"},
+			at:      mark{path: r.portPath(dns[0]), text: "this opens port 53 where nobody asks"},
 			fix:     fmt.Sprintf("the rule for port 53 under egress of %s", home.Key()),
-			edits: moved(r, home, func(rule *rewrite.Value) *rewrite.Value {
+			edits: moved(r, home, whole, func(rule *rewrite.Value) *rewrite.Value {
 				fresh := rewrite.Map()
 				if keep {
-					fresh.Set("to", rule.Drop(r.list))
+					fresh.Set("to", rule.Get(r.list).Clone())
 				}
-				fresh.Set("ports", rule.Drop("ports"))
+				fresh.Set("ports", takeItems(rule, "ports", dns))
 				return fresh
 			}),
 		}
+		if whole {
+			c.at = mark{path: r.path, key: true, text: "this rule opens port 53 where nobody asks"}
+		}
 		offer(c)
-		if r.policy.isolates(netpol.Ingress) && len(r.policy.rules(netpol.Ingress)) == 1 && r.in == netpol.Ingress {
+		if whole && r.policy.isolates(r.in) && len(r.policy.rules(r.in)) == 1 && (r.policy != home || r.in == netpol.Ingress) {
 			offer(c.andUnlists(r.policy, r.in))
 		}
 	}
+}
+
+// takeItems takes some items of a list out of a value, all of them with their list.
+func takeItems(v *rewrite.Value, key string, items []int) *rewrite.Value {
+	if v.Get(key).Len() == len(items) {
+		return v.Drop(key)
+	}
+	taken := rewrite.List()
+	for k, i := range items {
+		taken.Append(v.Get(key).Remove(i - k))
+	}
+	return taken
 }
 
 // andUnlists is the change with a direction left to itself that has no rule any more.
@@ -265,13 +315,16 @@ func (c *change) andUnlists(p *policy, d netpol.Direction) *change {
 	return &more
 }
 
-// moved takes a rule out of its policy, and puts what becomes of it under egress of
-// another one, or of the same.
-func moved(r *rule, home *policy, become func(*rewrite.Value) *rewrite.Value) []edit {
+// moved takes a rule out of its policy, or what become takes of it, and puts that under
+// egress of another one, or of the same.
+func moved(r *rule, home *policy, whole bool, become func(*rewrite.Value) *rewrite.Value) []edit {
 	var fresh *rewrite.Value
 	take := func(root *rewrite.Value) {
-		fresh = become(root.At("spec." + r.in.String()).Remove(r.index))
-		dropIfEmpty(root.At("spec"), r.in.String())
+		fresh = become(root.At(r.path))
+		if whole {
+			root.At("spec." + r.in.String()).Remove(r.index)
+			dropIfEmpty(root.At("spec"), r.in.String())
+		}
 	}
 	put := func(root *rewrite.Value) { appendRule(netpol.Egress, func() *rewrite.Value { return fresh })(root) }
 	if r.policy == home {
@@ -284,10 +337,9 @@ func moved(r *rule, home *policy, become func(*rewrite.Value) *rewrite.Value) []
 func correctDNSPort(s *scene, offer func(*change)) {
 	for _, p := range s.gagged() {
 		for _, r := range p.rules(netpol.Egress) {
-			if len(r.peers) > 0 && !s.anyReaches(r) || s.dns.speaks(r) && s.dns.port[corev1.ProtocolUDP] == 53 {
-				continue
+			if len(r.peers) == 0 || s.anyReaches(r) {
+				s.offerDNSPort(r, offer)
 			}
-			s.offerDNSPort(r, offer)
 		}
 	}
 }
@@ -295,7 +347,7 @@ func correctDNSPort(s *scene, offer func(*change)) {
 func (s *scene) offerDNSPort(r *rule, offer func(*change)) {
 	var numbers []string
 	for i := range r.ports {
-		if p := r.ports[i].Port; p != nil && !s.isApplication(r.ports[i]) && !slices.Contains(numbers, p.String()) {
+		if p := r.ports[i].Port; p != nil && !s.dns.listens(r.ports[i]) && !s.isApplication(r.ports[i]) && !slices.Contains(numbers, p.String()) {
 			numbers = append(numbers, p.String())
 		}
 	}
@@ -314,6 +366,12 @@ func (s *scene) offerDNSPort(r *rule, offer func(*change)) {
 	}
 }
 
+// listens tells whether a port entry is the number on which the DNS listens over its
+// protocol.
+func (d *lookup) listens(p networkingv1.NetworkPolicyPort) bool {
+	return p.Port != nil && p.Port.StrVal == "" && p.Port.IntVal == int32(d.port[protocolOf(p)])
+}
+
 // isApplication tells whether a port is one that pods other than the DNS ones have: then
 // it is no guess at that of DNS.
 func (s *scene) isApplication(p networkingv1.NetworkPolicyPort) bool {
@@ -330,14 +388,13 @@ func (s *scene) renumber(r *rule, number string) func(root *rewrite.Value) {
 		var have []corev1.Protocol
 		last := 0
 		for i, p := range r.ports {
-			if p.Port != nil && p.Port.String() == number {
-				have = append(have, protocolOf(p))
+			if p.Port != nil && p.Port.String() == number && !s.dns.listens(p) {
 				last = i
 				root.At(r.portPath(i) + ".port").Become(rewrite.Number(int(s.dns.port[protocolOf(p)])))
+			} else if !s.dns.listens(p) {
+				continue
 			}
-		}
-		if len(have) > 1 {
-			return
+			have = append(have, protocolOf(p))
 		}
 		for _, protocol := range dnsProtocols {
 			if !slices.Contains(have, protocol) {

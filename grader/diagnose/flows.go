@@ -247,8 +247,8 @@ func (s *scene) offerLess(p *policy, ref netpol.RuleRef, offer func(*change)) {
 func (s *scene) offerFewer(p *policy, r *rule, ref netpol.RuleRef, offer func(*change)) {
 	var ends []netpol.Endpoint
 	for _, q := range s.wantedPeers(p, r.in) {
-		if len(r.peers) == 0 || s.anyAdmits(r, netpol.Endpoint{Pod: q}) {
-			ends = append(ends, netpol.Endpoint{Pod: q})
+		if e := (netpol.Endpoint{Pod: q}); s.anyAdmits(r, e) && s.someoneUses(r, e) {
+			ends = append(ends, e)
 		}
 	}
 	if len(ends) == 0 {
@@ -276,16 +276,30 @@ func (s *scene) wantedSet(r *rule) netpol.ConnSet {
 	if !s.bounded {
 		return sum
 	}
+	var ends []netpol.Endpoint
+	for _, q := range s.wantedPeers(r.policy, r.in) {
+		ends = append(ends, netpol.Endpoint{Pod: q})
+	}
+	for _, h := range s.cluster.Outside {
+		ends = append(ends, netpol.Endpoint{IP: h.IP})
+	}
+	ends = slices.DeleteFunc(ends, func(e netpol.Endpoint) bool { return !s.anyAdmits(r, e) })
+	return s.wantedOf(r, ends)
+}
+
+// wantedOf are the ports that the task wants between the pods of a rule's policy and some
+// peers.
+func (s *scene) wantedOf(r *rule, ends []netpol.Endpoint) netpol.ConnSet {
+	var sum netpol.ConnSet
 	for _, x := range s.selected(r.policy) {
-		for _, q := range s.wantedPeers(r.policy, r.in) {
-			if x == q || !s.anyAdmits(r, netpol.Endpoint{Pod: q}) {
-				continue
-			}
-			from, to := netpol.Endpoint{Pod: x}, netpol.Endpoint{Pod: q}
+		for _, e := range ends {
+			from, to := netpol.Endpoint{Pod: x}, e
 			if r.in == netpol.Ingress {
 				from, to = to, from
 			}
-			sum = sum.Union(s.tightest.Conns(from, to))
+			if from != to {
+				sum = sum.Union(s.tightest.Conns(from, to))
+			}
 		}
 	}
 	return sum

@@ -205,14 +205,39 @@ func (s *scene) offerParts(mine, r *rule, offer func(*change)) {
 		}
 	}
 	if !equality.Semantic.DeepEqual(mine.peers, r.peers) {
-		part(mine.peersPath(), "this rule for "+s.peersInWords(r), entry, become(r.list))
+		part(mine.peersPath(), "this rule for "+s.peerChange(mine, r), entry, become(r.list))
 	}
 	if !equality.Semantic.DeepEqual(mine.ports, r.ports) {
-		part(mine.portsPath(), "this rule for "+portsWords(r.ports), entry, become("ports"))
+		if onlyPeers(mine) && !s.answers(mine) {
+			s.offerPorts(mine, portsWords(r.ports), portEntries(r.ports), offer)
+		} else {
+			part(mine.portsPath(), "this rule for "+portChange(mine.ports, r.ports), entry, become("ports"))
+		}
 	}
 	if alike(mine, r) == 0 {
 		part(mine.path, "this rule: "+s.ruleWords(r), addRule, func(rule *rewrite.Value) { become(r.list)(rule); become("ports")(rule) })
 	}
+}
+
+// peerChange says what becomes of the peers of a rule: some added, left out, or exchanged.
+func (s *scene) peerChange(before, after *rule) string {
+	without := func(a, b *rule) *rule {
+		rest := *a
+		rest.peers = slices.DeleteFunc(slices.Clone(a.peers), func(p networkingv1.NetworkPolicyPeer) bool {
+			return slices.ContainsFunc(b.peers, func(q networkingv1.NetworkPolicyPeer) bool { return equality.Semantic.DeepEqual(p, q) })
+		})
+		return &rest
+	}
+	added, gone := without(after, before), without(before, after)
+	switch {
+	case len(before.peers) == 0 || len(after.peers) == 0 || len(gone.peers) == len(before.peers):
+		return s.peersInWords(after)
+	case len(gone.peers) == 0:
+		return s.peersInWords(added) + " as well"
+	case len(added.peers) == 0:
+		return s.peersInWords(after) + " only"
+	}
+	return s.peersInWords(added) + " instead of " + s.peersInWords(gone)
 }
 
 // takeSections writes a direction, or the whole spec, as the model has it. That is

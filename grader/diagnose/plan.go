@@ -79,9 +79,9 @@ func withoutSecondDNSRule(all []*attempt) []*attempt {
 }
 
 // adds tells whether a change adds a rule or a policy, other than the one for DNS that
-// people forget.
+// people forget altogether.
 func (c *change) adds() bool {
-	return (c.effort == addRule || c.effort == addPolicy) && !isDNS(c.code)
+	return (c.effort == addRule || c.effort == addPolicy) && (!isDNS(c.code) || c.again)
 }
 
 // modest tells whether a plan mends everything with changes of what is there.

@@ -48,8 +48,7 @@ func isDNS(code string) bool {
 // settles tells whether nothing is wrong after a repair with a name, of what is there
 // already. Then no other mistake need be looked for.
 func (a *attempt) settles() bool {
-	adds := (a.effort == addRule || a.effort == addPolicy) && !isDNS(a.code)
-	return a.passes && !isGeneral(a.code) && !adds && !a.idle
+	return a.passes && !isGeneral(a.code) && !a.adds() && !a.idle
 }
 
 // better orders attempts: what settles everything, the group, of lookups those that touch the learner's own

@@ -24,6 +24,7 @@ type scene struct {
 	outcomes             map[string]*outcome // of texts that were tried
 	givenUp              map[string]patience // texts whose trial ended early
 	nextOnce, searchOnce memo[[]step]
+	proposeOnce          memo[[]*change]
 	cureOnce             memo[cured]
 
 	lacks   []need                   // see needs

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"slices"
 
+	"netpol-tutor/grader/manifest/rewrite"
 	"netpol-tutor/grader/task"
 )
 
@@ -82,16 +83,27 @@ func (s *scene) findNext() []step {
 	return best
 }
 
-// sort puts the best first. A misplaced policy that might as well be removed does
-// not count as misplaced.
+// sort puts the best first. A misplaced policy that might as well be removed, or have no
+// rules, does not count as misplaced.
 func (s *scene) sort(all []*attempt) {
 	for _, a := range all {
 		if (isMisplacement(a.code) || a.code == "subject-peer-swapped") && a.policy != nil && a.effort != remove {
-			b := s.try(&change{edits: []edit{{object: a.policy.Object}}}, patient)
-			a.idle = b != nil && b.breaks == a.breaks && b.checks >= a.checks && b.pairs >= a.pairs && b.ports >= a.ports && b.wrong.objects <= a.wrong.objects
+			a.idle = s.asGood(edit{object: a.policy.Object}, a) || s.asGood(on(a.policy, dropRules), a)
 		}
 	}
 	slices.SortStableFunc(all, s.better)
+}
+
+// asGood tells whether an edit alone would do as well as an attempt.
+func (s *scene) asGood(e edit, a *attempt) bool {
+	b := s.try(&change{edits: []edit{e}}, patient)
+	return b != nil && b.breaks == a.breaks && b.checks >= a.checks && b.pairs >= a.pairs && b.ports >= a.ports && b.wrong.objects <= a.wrong.objects
+}
+
+func dropRules(root *rewrite.Value) {
+	for _, d := range directions {
+		root.At("spec").Drop(d.String())
+	}
 }
 
 // everywhere tries a cause in all its places at once, where no single change settles it:

@@ -184,9 +184,21 @@ func missPath(m *netpol.Miss) string {
 	case len(m.PeerMismatches) > 0:
 		return m.PeerPath()
 	case len(m.PortMismatches) > 0:
-		return m.PortPath()
+		return m.PortPath() + portField(m)
 	}
 	return m.RulePath()
+}
+
+// portField is the field of a port entry that differs, where it is one and is written.
+func portField(m *netpol.Miss) string {
+	if len(m.PortMismatches) > 1 {
+		return ""
+	}
+	switch m.PortMismatches[0].(type) {
+	case netpol.PortMismatch, netpol.NamedPortMismatch:
+		return ".port"
+	}
+	return ""
 }
 
 // point marks a place in a policy of the learner.

@@ -13,7 +13,7 @@ type repair struct {
 func repairs() []repair {
 	return slices.Concat(
 		writtenRepairs, dnsRuleRepairs, dnsPeerRepairs, placeRepairs, directionRepairs, sideRepairs,
-		selectorRepairs, peerRepairs, ruleRepairs, portRepairs, addressRepairs, nameRepairs,
+		selectorRepairs, peerRepairs, ruleRepairs, portRepairs, numberRepairs, addressRepairs, nameRepairs,
 		modelRepairs, flowRepairs,
 	)
 }
@@ -22,7 +22,9 @@ func repairs() []repair {
 const mostChanges = 400
 
 // propose lists the changes worth trying. No two of them are the same by name and place.
-func (s *scene) propose() []*change {
+func (s *scene) propose() []*change { return slices.Clone(s.proposeOnce.get(s.findChanges)) }
+
+func (s *scene) findChanges() []*change {
 	var all []*change
 	for _, r := range repairs() {
 		r.propose(s, func(c *change) {

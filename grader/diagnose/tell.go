@@ -23,10 +23,11 @@ func (s *scene) tell(st step, rest []step, later bool) (d diagnostic.Diagnostic,
 	if later {
 		if own := s.translate(c); own != nil {
 			c, in = own, s
-			if b := s.try(own, patient); b != nil && !b.breaks && b.mends() {
-				b.change = own
-				a, later = b, false
-			}
+		} else if own := s.counterpart(c, st.on); own != nil {
+			c, in = own, s
+		}
+		if b := s.tryOwn(c, in); b != nil {
+			a, later = b, false
 		}
 	}
 	d = diagnostic.Diagnostic{Code: c.code, Severity: diagnostic.Error, Message: c.message, Help: say(c.code)}
@@ -55,6 +56,17 @@ func (s *scene) tell(st step, rest []step, later bool) (d diagnostic.Diagnostic,
 		}
 	}
 	return d, hidden
+}
+
+// tryOwn tries a change of the submission's own text; nil if it does not help there.
+func (s *scene) tryOwn(c *change, in *scene) *attempt {
+	if in != s {
+		return nil
+	}
+	if b := s.try(c, patient); b != nil && !b.breaks && b.mends() {
+		return b
+	}
+	return nil
 }
 
 // translate is the same change of the submission's own text.
@@ -86,6 +98,33 @@ func (s *scene) translate(c *change) *change {
 		}
 		own.also[k].policy = s.policies[i]
 	}
+	return &own
+}
+
+// counterpart is what is proposed for the submission itself for the same cause at the same
+// place as a change of a copy in which the rules stand otherwise.
+func (s *scene) counterpart(c *change, in *scene) *change {
+	if c.policy == nil || c.effort == rework {
+		return nil
+	}
+	there := s.originOf(in, in.place(c.policy.Object, c.at))
+	if !there.Known() {
+		return nil
+	}
+	all := s.propose()
+	if len(c.also) > 0 {
+		all = inAllPlaces(all)
+	}
+	i := slices.IndexFunc(all, func(own *change) bool {
+		same := own.code == c.code || own.code == "" && isGeneral(c.code)
+		return same && own.fix == c.fix && own.policy != nil && s.sameDocument(own.policy.Object, c.policy.Object) &&
+			s.place(own.policy.Object, own.at) == there
+	})
+	if i < 0 {
+		return nil
+	}
+	own := *all[i]
+	own.code = c.code
 	return &own
 }
 

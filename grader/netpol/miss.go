@@ -122,8 +122,13 @@ func (m NamedPortMismatch) distance() int {
 }
 
 // oneMorePart makes a rule that fails by both peer and port farther than any that
-// fails by one of them alone.
-const oneMorePart = 100
+// fails by one of them alone; noPartFits one of which nothing that is written fits
+// farther than one of which peers or ports do: a rule for DNS is not near a call to an
+// application only because it names no peers.
+const (
+	oneMorePart = 100
+	noPartFits  = 50
+)
 
 // nearest is the miss with the least distance among the rules of the isolating sides;
 // of equal ones the first.
@@ -146,8 +151,12 @@ func (e *Evaluator) nearest(d Direction, isolating []int32, peer, to end, at poi
 
 func (m *Miss) distance() int {
 	far := total(m.PeerMismatches) + total(m.PortMismatches)
-	if len(m.PeerMismatches) > 0 && len(m.PortMismatches) > 0 {
+	peers, ports := len(m.PeerMismatches) > 0, len(m.PortMismatches) > 0
+	switch {
+	case peers && ports:
 		far += oneMorePart
+	case peers && m.Port < 0, ports && m.Peer < 0:
+		far += noPartFits
 	}
 	return far
 }
