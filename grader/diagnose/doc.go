@@ -14,7 +14,7 @@
 //	change.go     a change of the text, and what to say if it proves right
 //	written.go    repeated keys and missing separators; twice.go repeated names; dns*.go
 //	              lookups; place*.go, direction.go, sides.go whom and which way;
-//	              selectors.go, peers.go, rules.go, ports.go, addresses.go, names.go the
+//	              selectors.go, peers.go, rule*.go, port*.go, addresses.go, names.go the
 //	              other causes
 //	models.go     parts taken over from the bounds of the task; flows.go and needs.go
 //	              rules made for connections: both for what has no name of its own
