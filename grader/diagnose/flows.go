@@ -16,7 +16,7 @@ import (
 // wanted one is brought nearer, and what allows an unwanted one is taken away.
 var flowRepairs = []repair{{"", closeMisses}, {"", grant}, {"", takeAway}, {"", restrict}}
 
-// closeMisses changes the rule that comes nearest to a wanted connection so that it
+// closeMisses changes the rules that come nearest to a wanted connection, each so that it
 // matches.
 func closeMisses(s *scene, offer func(*change)) {
 	seen := map[string]bool{}
@@ -27,16 +27,20 @@ func closeMisses(s *scene, offer func(*change)) {
 		if n.in == netpol.Ingress {
 			side = v.Ingress
 		}
-		if side.Nearest == nil {
-			continue
+		misses := slices.DeleteFunc(s.wrong.world.Policies.Misses(f, n.in), func(m *netpol.Miss) bool {
+			return len(m.PeerMismatches) > 0 && len(m.PortMismatches) > 0
+		})
+		if len(misses) == 0 && side.Nearest != nil {
+			misses = []*netpol.Miss{side.Nearest}
 		}
-		p := s.own(side.Nearest.Policy)
-		id := fmt.Sprintf("%v %v %v", side.Nearest.RuleRef, side.Nearest.PeerMismatches, side.Nearest.PortMismatches)
-		if p == nil || seen[id] {
-			continue
+		for _, m := range misses {
+			p := s.own(m.Policy)
+			id := fmt.Sprintf("%v %d %v %v", m.RuleRef, m.Peer, m.PeerMismatches, m.PortMismatches)
+			if p != nil && !seen[id] {
+				seen[id] = true
+				s.offerCloser(p, n, f, m, offer)
+			}
 		}
-		seen[id] = true
-		s.offerCloser(p, n, f, side.Nearest, offer)
 	}
 }
 
@@ -53,7 +57,7 @@ func (n need) flow() netpol.Flow {
 func (s *scene) offerCloser(p *policy, n need, f netpol.Flow, m *netpol.Miss, offer func(*change)) {
 	home := p.Namespace
 	mend := func(path, words string, e effort, do func(root *rewrite.Value)) {
-		offer(&change{policy: p, effort: e, at: mark{path: path, text: s.missWords(m, f)}, fix: words, edits: []edit{on(p, do)}})
+		offer(&change{policy: p, effort: e, opens: true, at: mark{path: path, text: s.missWords(m, f)}, fix: words, edits: []edit{on(p, do)}})
 	}
 	if len(m.PortMismatches) == 0 {
 		if m.Peer >= 0 {
@@ -221,7 +225,7 @@ func (s *scene) unwanted() []netpol.Flow {
 func (s *scene) offerLess(p *policy, ref netpol.RuleRef, offer func(*change)) {
 	rule := p.rules(ref.Direction)[ref.Rule]
 	less := func(path, words string, e effort, do func(root *rewrite.Value)) {
-		offer(&change{policy: p, effort: e, at: mark{path: path, text: "this lets it through"}, fix: words, edits: []edit{on(p, do)}})
+		offer(&change{policy: p, effort: e, at: mark{path: path}, fix: words, edits: []edit{on(p, do)}})
 	}
 	if len(rule.ports) > 1 {
 		less(ref.PortPath(), "this port left out", remove, func(root *rewrite.Value) { root.At(rule.portsPath()).Remove(ref.Port) })
@@ -254,10 +258,11 @@ func (s *scene) offerFewer(p *policy, r *rule, ref netpol.RuleRef, offer func(*c
 	if len(ends) == 0 {
 		return
 	}
+	s.offerFewerOf(p, r, ref, ends, offer)
 	for _, narrow := range []bool{false, true} {
 		path := r.peersPath()
 		offer(&change{
-			policy: p, effort: entry, at: mark{path: r.path, text: "this lets it through"}, fix: "only the peers that are wanted",
+			policy: p, effort: entry, at: mark{path: r.path}, fix: "only the peers that are wanted",
 			edits: []edit{on(p, func(root *rewrite.Value) {
 				to := rewrite.List(s.describe(ends, p.Namespace, narrow)...)
 				if old := root.At(path); old.Len() > 0 {
@@ -267,6 +272,24 @@ func (s *scene) offerFewer(p *policy, r *rule, ref netpol.RuleRef, offer func(*c
 				}
 			})},
 		})
+	}
+}
+
+// offerFewerOf limits the item that lets somebody through, one of several, to the ends that
+// are wanted and that no other item means.
+func (s *scene) offerFewerOf(p *policy, r *rule, ref netpol.RuleRef, ends []netpol.Endpoint, offer func(*change)) {
+	if len(r.peers) < 2 || r.peers[ref.Peer].IPBlock != nil {
+		return
+	}
+	item := peerAt{r, &r.peers[ref.Peer], ref.Peer, ref.PeerPath()}
+	ends = slices.DeleteFunc(slices.Clone(ends), func(e netpol.Endpoint) bool { return !s.needsItem(item, e.Pod) })
+	for _, narrow := range []bool{false, true} {
+		if peers := s.describe(ends, p.Namespace, narrow); len(peers) == 1 {
+			offer(&change{
+				policy: p, effort: entry, at: mark{path: ref.PeerPath()}, fix: "this item for those alone that are wanted",
+				edits: []edit{on(p, func(root *rewrite.Value) { root.At(ref.PeerPath()).Morph(s.describe(ends, p.Namespace, narrow)[0]) })},
+			})
+		}
 	}
 }
 

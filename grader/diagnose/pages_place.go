@@ -38,6 +38,15 @@ var placePages = []Page{
 		After:   "podSelector: {}\n",
 	},
 	{
+		Code:    "selects-too-much",
+		Title:   "the policy selects more pods than it is about",
+		Say:     "Whatever spec.podSelector selects is restricted, and whatever a rule allows counts for all of it. An empty selector, {}, means every pod of the namespace.",
+		Symptom: "Pods that the task did not mention are closed, or are allowed what only one of them needs.",
+		Why:     "A policy has one spec.podSelector, and all its rules count for every pod that it selects.",
+		Before:  "podSelector: {}\n",
+		After:   "podSelector: {matchLabels: {app: web}}\n",
+	},
+	{
 		Code:    "subject-peer-swapped",
 		Title:   "the protected pods and the visitors changed places",
 		Say:     "spec.podSelector names the pods that you protect; whoever may visit them belongs under from.",

@@ -5,6 +5,9 @@ import (
 	"maps"
 	"slices"
 
+	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
 	"netpol-tutor/grader/cluster"
 	"netpol-tutor/grader/manifest/rewrite"
 	"netpol-tutor/grader/netpol"
@@ -17,6 +20,7 @@ var placeRepairs = []repair{
 	{"policy-in-wrong-namespace", splitOff},
 	{"selects-nothing", selectSome},
 	{"selects-too-little", selectMore},
+	{"selects-too-much", selectLess},
 	{"subject-peer-swapped", swapSubject},
 }
 
@@ -118,6 +122,74 @@ func (s *scene) offerMore(p *policy, selected, rest []*cluster.Pod, fix string, 
 		fix:     fix,
 		edits:   []edit{on(p, func(root *rewrite.Value) { do(root.At("spec.podSelector")) })},
 	})
+}
+
+// selectLess is for a policy that selects more pods than those it is about.
+func selectLess(s *scene, offer func(*change)) {
+	for _, p := range s.policies {
+		selected := s.selected(p)
+		if labels := p.Root().At("spec.podSelector.matchLabels"); p.everyPod() && labels != nil && len(labels.Keys) > 0 {
+			continue // they say more than was understood
+		}
+		for _, subject := range s.fewer(p, selected) {
+			meant := slices.DeleteFunc(slices.Clone(selected), func(q *cluster.Pod) bool { return !matches(subject, q.Labels) })
+			rest := slices.DeleteFunc(slices.Clone(selected), func(q *cluster.Pod) bool { return slices.Contains(meant, q) })
+			if len(meant) == 0 || len(rest) == 0 {
+				continue
+			}
+			offer(&change{
+				code: "selects-too-much", policy: p, effort: scalar,
+				message: fmt.Sprintf("%s is meant for %s, and selects %s as well", p.Name, podList(meant), podList(rest)),
+				at:      mark{path: "spec.podSelector", text: fmt.Sprintf("selects %s", s.allPods(p))},
+				fix:     fmt.Sprintf("only pods with %s", selectorWords(subject)),
+				edits:   []edit{on(p, func(root *rewrite.Value) { s.putSubject(root, subject) })},
+			})
+		}
+	}
+}
+
+// fewer are selectors of some of the pods that a policy selects: those of the bounds, and
+// single labels.
+func (s *scene) fewer(p *policy, selected []*cluster.Pod) []*metav1.LabelSelector {
+	var all []*metav1.LabelSelector
+	s.pairsWithModels(func(own *policy, m *networkingv1.NetworkPolicy) {
+		if own == p {
+			all = append(all, &m.Spec.PodSelector)
+		}
+	})
+	for _, labels := range singleLabels(selected) {
+		all = append(all, labelled(labels))
+	}
+	users := slices.DeleteFunc(slices.Clone(selected), func(x *cluster.Pod) bool {
+		return !slices.ContainsFunc(p.allRules(), func(r *rule) bool { return s.uses(x, r) })
+	})
+	if len(users) < 2 || len(users) == len(selected) {
+		return all
+	}
+	for _, labels := range singleLabels(users) {
+		for key := range labels {
+			in := metav1.LabelSelectorRequirement{Key: key, Operator: metav1.LabelSelectorOpIn, Values: valuesOf(labelsOfPods(users), key)}
+			all = append(all, &metav1.LabelSelector{MatchExpressions: []metav1.LabelSelectorRequirement{in}})
+		}
+	}
+	return all
+}
+
+func labelsOfPods(pods []*cluster.Pod) []map[string]string {
+	all := make([]map[string]string, len(pods))
+	for i, p := range pods {
+		all[i] = p.Labels
+	}
+	return all
+}
+
+// putSubject makes a policy select what a selector says.
+func (s *scene) putSubject(root *rewrite.Value, subject *metav1.LabelSelector) {
+	if old := root.At("spec.podSelector"); old != nil {
+		old.Morph(selectorOf(subject))
+	} else {
+		root.At("spec").SetFirst("podSelector", selectorOf(subject))
+	}
 }
 
 // offerSubjects tries other subjects: labels of the namespace's pods, the nearest

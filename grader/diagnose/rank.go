@@ -53,7 +53,7 @@ func (a *attempt) settles() bool {
 
 // better orders attempts: what settles everything, the group, of lookups those that touch the learner's own
 // rule, what passes, wrong checks mended, wrong pairs mended, causes with a name, text
-// kept, the order of teaching, the order of proposing.
+// kept, the order of teaching, the size of a change without a name, the order of proposing.
 func (s *scene) better(a, b *attempt) int {
 	return cmp.Or(
 		truth(s.groupOf(a) == reworked, s.groupOf(b) == reworked),
@@ -68,8 +68,24 @@ func (s *scene) better(a, b *attempt) int {
 		cmp.Compare(class(a), class(b)),
 		cmp.Compare(a.effort, b.effort),
 		cmp.Compare(order(a.code), order(b.code)),
+		cmp.Compare(a.size(), b.size()),
 		cmp.Compare(a.seq, b.seq),
 	)
+}
+
+// size is how many bytes of the text a change without a name takes and gives. Changes with
+// one are offered with the best first.
+func (a *attempt) size() int {
+	n := 0
+	if !isGeneral(a.code) {
+		return n
+	}
+	for _, edits := range a.draft.edits {
+		for _, e := range edits {
+			n += e.End - e.Start + len(e.Text)
+		}
+	}
+	return n
 }
 
 // second puts a further rule for DNS behind every repair of a rule that is there.

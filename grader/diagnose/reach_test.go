@@ -144,6 +144,11 @@ var reached = map[string][]slip{
 		in("mill", "  podSelector: {}\n  policyTypes:\n  - Ingress", "  podSelector:\n    matchExpressions:\n    - {key: app, operator: NotIn, values: [sugar]}\n  policyTypes:\n  - Ingress"),
 		in("mill", "  podSelector: {}\n  policyTypes:\n  - Ingress", "  podSelector: {matchExpressions: [{key: app, operator: In, values: [sugar]}]}\n  policyTypes:\n  - Ingress"),
 	},
+	"selects-too-much": {
+		in("vault", "  podSelector:\n    matchLabels:\n      app: vault\n", "  podSelector: {}\n"),
+		in("locked", "  podSelector:\n    matchLabels:\n      app: driver\n", "  podSelector: {}\n"),
+		in("harbour", "  podSelector:\n    matchLabels: {app: gate}\n", "  podSelector: {}\n"),
+	},
 	"subject-peer-swapped": {
 		in("locked", "      app: driver\n  policyTypes", "      app: X\n  policyTypes", "              app: goods", "              app: driver", "app: X", "app: goods"),
 		in("locked", "      app: goods\n  policyTypes", "      app: X\n  policyTypes", "              app: driver", "              app: goods", "app: X", "app: driver"),

@@ -87,7 +87,7 @@ func (s *scene) findNext() []step {
 // rules, does not count as misplaced.
 func (s *scene) sort(all []*attempt) {
 	for _, a := range all {
-		if (isMisplacement(a.code) || a.code == "subject-peer-swapped") && a.policy != nil && a.effort != remove {
+		if (isMisplacement(a.code) || a.code == "subject-peer-swapped" || a.code == "selects-too-much") && a.policy != nil && a.effort != remove {
 			a.idle = s.asGood(edit{object: a.policy.Object}, a) || s.asGood(on(a.policy, dropRules), a)
 		}
 	}
@@ -113,8 +113,13 @@ func (s *scene) everywhere(clean []*attempt) []*attempt {
 		return nil
 	}
 	var found []*attempt
-	for _, sum := range append(inAllPlaces(s.propose()), s.alike(clean)...) {
+	for _, sum := range inAllPlaces(s.propose()) {
 		if a := s.try(sum, wary); a != nil && !a.breaks && a.mends() {
+			found = append(found, a)
+		}
+	}
+	for _, sum := range s.alike(clean) {
+		if a := s.try(sum, wary); a != nil && !a.breaks && a.beyond(clean) {
 			found = append(found, a)
 		}
 	}

@@ -46,6 +46,14 @@ func (s *scene) alike(clean []*attempt) []*change {
 	return slices.DeleteFunc(sums, func(sum *change) bool { return len(sum.also) == 0 })
 }
 
+// beyond tells whether a sum does more than any of the changes in it: two rules that allow
+// the same need not both be written.
+func (a *attempt) beyond(clean []*attempt) bool {
+	return !slices.ContainsFunc(clean, func(b *attempt) bool {
+		return b.code == a.code && b.checks >= a.checks && b.pairs >= a.pairs && b.ports >= a.ports
+	})
+}
+
 // grouped puts together what has the same key, in the order of the first of each; what has
 // none is left out.
 func grouped[T any](all []T, key func(T) string) [][]T {

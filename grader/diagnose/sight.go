@@ -73,7 +73,7 @@ func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) bool {
 	mended := func(x witness) bool {
 		return (st.on == s || !st.on.settled(x, st.on.wrong)) && s.settled(x, a.wrong)
 	}
-	x, ok := s.witness(func(x witness) bool { return mended(x) && x.concerns(a.policy) })
+	x, ok := s.witness(func(x witness) bool { return mended(x) && x.concerns(a.policy) && a.about(x) })
 	if !ok {
 		x, ok = s.witness(mended)
 	}
@@ -87,10 +87,15 @@ func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) bool {
 		d.Code = x.code()
 		d.Help = say(d.Code)
 	}
-	if len(d.Labels) == 0 {
-		s.blame(d, x)
+	if d.Labels = slices.DeleteFunc(d.Labels, func(diagnostic.Label) bool { return !a.about(x) }); len(d.Labels) == 0 {
+		s.blame(d, x, a.change)
 	}
 	return true
+}
+
+// about tells whether a connection is of the sort that a change is meant for.
+func (c *change) about(x witness) bool {
+	return !isGeneral(c.code) || !c.opens || x.expect == task.Allow
 }
 
 // concerns tells whether a policy restricts one of the two ends.
@@ -154,8 +159,9 @@ func (x witness) words() string {
 }
 
 // blame adds the places that decide over a connection: the rule that lets it through,
-// or the rule that comes nearest and the policy that isolates.
-func (s *scene) blame(d *diagnostic.Diagnostic, x witness) {
+// or the one that comes nearest, which is the one that is changed, if any is, and the
+// policy that isolates.
+func (s *scene) blame(d *diagnostic.Diagnostic, x witness, c *change) {
 	if x.flow == nil {
 		return
 	}
@@ -164,9 +170,10 @@ func (s *scene) blame(d *diagnostic.Diagnostic, x witness) {
 	for i, side := range sides {
 		switch {
 		case x.expect == task.Deny && side.Match != nil:
-			s.point(d, side.Match.Policy, mark{path: side.Match.RulePath(), text: "this rule lets it through"})
+			s.point(d, side.Match.Policy, s.letThrough(side.Match, *x.flow))
 		case x.expect == task.Allow && !side.Allowed && side.Nearest != nil:
-			s.point(d, side.Nearest.Policy, mark{path: missPath(side.Nearest), text: s.missWords(side.Nearest, *x.flow)})
+			m := s.missOf(c, side.Nearest, *x.flow)
+			s.point(d, m.Policy, mark{path: missPath(m), text: s.missWords(m, *x.flow)})
 		case x.expect == task.Allow && !side.Allowed && len(side.Isolating) > 0:
 			s.point(d, side.Isolating[0], mark{path: "spec." + netpol.Direction(i).String(), key: true, text: "no rule here allows it"})
 		case x.expect == task.Allow && side.Match != nil:
@@ -177,6 +184,46 @@ func (s *scene) blame(d *diagnostic.Diagnostic, x witness) {
 		d.Labels = append(d.Labels, diagnostic.Label{Span: s.policies[0].Span("metadata.name"), Text: "this part is there"})
 		d.Span = d.Labels[0].Span
 	}
+}
+
+// missOf is the miss by what a change is about, or else the nearest.
+func (s *scene) missOf(c *change, nearest *netpol.Miss, f netpol.Flow) *netpol.Miss {
+	if c == nil {
+		return nearest
+	}
+	best, depth := nearest, 0
+	for _, m := range s.wrong.world.Policies.Misses(f, nearest.Direction) {
+		if s.own(m.Policy) != c.policy {
+			continue
+		}
+		for i, path := range []string{m.RulePath(), m.PeerPath()} {
+			if strings.HasPrefix(c.at.path, path) && i+1 > depth {
+				best, depth = m, i+1
+			}
+		}
+	}
+	return best
+}
+
+// letThrough marks by what a rule allows a connection: by the port, if the two ends are
+// to be connected otherwise, or else by the peer.
+func (s *scene) letThrough(r *netpol.RuleRef, f netpol.Flow) mark {
+	peer, own := f.To, s.own(r.Policy)
+	if r.Direction == netpol.Ingress {
+		peer = f.From
+	}
+	switch {
+	case own == nil:
+		return mark{path: r.RulePath()}
+	case r.Port < 0 && s.wantedBetween(f.From, f.To):
+		return mark{path: r.RulePath(), text: "this rule names no port, so it opens every one"}
+	case s.wantedBetween(f.From, f.To):
+		return mark{path: r.PortPath(), text: fmt.Sprintf("this opens port %d", f.Port)}
+	case r.Peer < 0:
+		return mark{path: r.RulePath(), text: "this rule names nobody, so it lets everybody through"}
+	}
+	meant := &own.rules(r.Direction)[r.Rule].peers[r.Peer]
+	return mark{path: r.PeerPath(), text: fmt.Sprintf("this means %s, and %s is one of them", s.peerWords(meant, own.Namespace), s.end(peer))}
 }
 
 func missPath(m *netpol.Miss) string {

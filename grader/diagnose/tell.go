@@ -309,6 +309,6 @@ func (s *scene) plain(e task.Expect) (diagnostic.Diagnostic, bool) {
 		return diagnostic.Diagnostic{}, false
 	}
 	d := diagnostic.Diagnostic{Code: x.code(), Severity: diagnostic.Error, Message: x.words(), Help: say(x.code()), Sight: s.sight(x)}
-	s.blame(&d, x)
+	s.blame(&d, x, nil)
 	return d, true
 }

@@ -149,6 +149,32 @@ func (e *Evaluator) nearest(d Direction, isolating []int32, peer, to end, at poi
 	return best
 }
 
+// Misses are all the ways in which the rules of one side come short of a connection, one for
+// each peer of each rule, in the order of the rules. There are none where the side allows
+// the connection, or is not asked.
+func (e *Evaluator) Misses(f Flow, d Direction) []*Miss {
+	from, to, standing := e.ends(f.From, f.To)
+	at, known := pointOf(f.Protocol, f.Port)
+	if !known || standing >= NotRunning || standing == Loop || e.side(d, from, to, at).Nearest == nil {
+		return nil
+	}
+	subject, peer := d.order(from, to)
+	var all []*Miss
+	for _, number := range e.isolating[d].of(subject.pod) {
+		s := &e.sides[d][number]
+		for i := range s.rules {
+			port, ports := nearestPort(s.rules[i].ports.entries, to, at)
+			if len(s.rules[i].peers) == 0 {
+				all = append(all, &Miss{RuleRef{s.policy, d, i, -1, port}, nil, ports})
+			}
+			for k := range s.rules[i].peers {
+				all = append(all, &Miss{RuleRef{s.policy, d, i, k, port}, e.peerMismatches(&s.rules[i].peers[k], peer), ports})
+			}
+		}
+	}
+	return all
+}
+
 func (m *Miss) distance() int {
 	far := total(m.PeerMismatches) + total(m.PortMismatches)
 	peers, ports := len(m.PeerMismatches) > 0, len(m.PortMismatches) > 0
