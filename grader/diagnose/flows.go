@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	corev1 "k8s.io/api/core/v1"
-	networkingv1 "k8s.io/api/networking/v1"
 
 	"netpol-tutor/grader/manifest/rewrite"
 	"netpol-tutor/grader/netpol"
@@ -161,7 +160,7 @@ func grant(s *scene, offer func(*change)) {
 	needs := s.needs()
 	for _, p := range s.policies {
 		for _, d := range directions {
-			if !p.isolates(d) {
+			if !p.isolates(d) || !s.isHome(p, needs, d) {
 				continue
 			}
 			demand := demandOf(needs, d, p.selectsPod)
@@ -338,18 +337,11 @@ func restrict(s *scene, offer func(*change)) {
 			if p.isolates(d) {
 				continue
 			}
-			types := []string{string(networkingv1.PolicyTypeIngress), string(networkingv1.PolicyTypeEgress)}
 			offer(&change{
 				policy: p, effort: entry,
-				at:  mark{path: "spec.policyTypes", key: true, text: fmt.Sprintf("%s connections are not restricted", directionWords(d))},
-				fix: fmt.Sprintf("%s in policyTypes", typeOf(d)),
-				edits: []edit{on(p, func(root *rewrite.Value) {
-					if old := root.At("spec.policyTypes"); old.Len() > 0 {
-						old.Append(rewrite.Text(string(typeOf(d))))
-					} else {
-						root.At("spec").SetAfter("policyTypes", textList(types), "podSelector")
-					}
-				})},
+				at:    mark{path: "spec.policyTypes", key: true, text: fmt.Sprintf("%s connections are not restricted", directionWords(d))},
+				fix:   fmt.Sprintf("%s in policyTypes", typeOf(d)),
+				edits: []edit{on(p, func(root *rewrite.Value) { restrictTo(root, p, d) })},
 			})
 		}
 	}

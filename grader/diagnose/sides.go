@@ -30,16 +30,50 @@ func addOtherSide(s *scene, offer func(*change)) {
 	}
 	for _, d := range directions {
 		for _, p := range s.policies {
-			if p.isolates(d) {
+			if s.isHome(p, needs, d) {
 				s.offerOtherSide(p, demandOf(needs, d, p.selectsPod), offer)
 			}
 		}
-		for _, m := range s.absentModels() {
+		for _, m := range slices.Concat(s.absentModels(), s.unserved()) {
 			if n := slices.IndexFunc(needs, func(n need) bool { return n.in == d && selects(m, n.subject) }); n >= 0 {
 				s.offerOtherPolicy(m, needs[n], offer)
 			}
 		}
 	}
+}
+
+// isHome tells whether a rule for what is lacking belongs into a policy: all its pods need
+// it, or there is no policy, and none to be written, for just those that do.
+func (s *scene) isHome(p *policy, needs []need, d netpol.Direction) bool {
+	serves := func(q *policy) bool {
+		selected := s.selected(q)
+		return len(selected) > 0 && !slices.ContainsFunc(selected, func(x *cluster.Pod) bool {
+			return !slices.ContainsFunc(needs, func(n need) bool { return n.in == d && n.subject == x })
+		})
+	}
+	if serves(p) {
+		return true
+	}
+	return p.isolates(d) && !slices.ContainsFunc(needs, func(n need) bool {
+		mine := func(q *policy) bool { return q.selectsPod(n.subject) && serves(q) }
+		model := func(m *networkingv1.NetworkPolicy) bool { return selects(m, n.subject) }
+		return n.in == d && p.selectsPod(n.subject) && (slices.ContainsFunc(s.policies, mine) || slices.ContainsFunc(s.unserved(), model))
+	})
+}
+
+// unserved are policies of the bounds for pods that the learner's policies select only
+// among others.
+func (s *scene) unserved() []*networkingv1.NetworkPolicy {
+	if len(s.read.Refusals) > 0 {
+		return nil // it may be what is refused
+	}
+	return slices.DeleteFunc(s.models(), func(m *networkingv1.NetworkPolicy) bool {
+		meant := slices.DeleteFunc(s.podsIn(m.Namespace), func(q *cluster.Pod) bool { return !selects(m, q) })
+		return len(meant) == 0 || slices.ContainsFunc(s.policies, func(p *policy) bool {
+			own := slices.ContainsFunc(meant, p.selectsPod) && len(s.selected(p)) <= len(meant)
+			return own || p.Key() == m.Namespace+"/"+m.Name
+		})
+	})
 }
 
 func selects(p *networkingv1.NetworkPolicy, q *cluster.Pod) bool {
@@ -52,19 +86,37 @@ func (s *scene) offerOtherSide(p *policy, d demand, offer func(*change)) {
 		if len(rules) == 0 {
 			return
 		}
+		message := fmt.Sprintf("%s still refuses: the other end agrees to the connection, and no rule here does", p.Key())
+		place, more := mark{path: "spec." + d.in.String(), key: true, text: "no rule here allows it"}, []mark{s.isolation(p, d.in)}
+		if !p.isolates(d.in) {
+			message = fmt.Sprintf("the other end agrees to the connection, and for the %s side of %s there is no rule", d.in, s.pods(p))
+			place, more = mark{path: "spec.policyTypes", key: true, text: fmt.Sprintf("nothing is said about %s connections", directionWords(d.in))}, nil
+		}
 		offer(&change{
 			code: "one-side-only", policy: p, effort: addRule, opens: true,
-			message: fmt.Sprintf("%s still refuses: the other end agrees to the connection, and no rule here does", p.Key()),
-			at:      mark{path: "spec." + d.in.String(), key: true, text: "no rule here allows it"},
-			marks:   []mark{s.isolation(p, d.in)},
-			fix:     fmt.Sprintf("a rule for the %s side", d.in),
+			message: message, at: place, marks: more,
+			fix: fmt.Sprintf("a rule for the %s side", d.in),
 			edits: []edit{on(p, func(root *rewrite.Value) {
+				restrictTo(root, p, d.in)
 				for _, r := range rules {
 					appendRule(d.in, r)(root)
 				}
 			})},
 		})
 	}
+}
+
+// restrictTo lists one more direction of a policy.
+func restrictTo(root *rewrite.Value, p *policy, d netpol.Direction) {
+	if p.isolates(d) {
+		return
+	}
+	if old := root.At("spec.policyTypes"); old.Len() > 0 {
+		old.Append(rewrite.Text(string(typeOf(d))))
+		return
+	}
+	types := []string{string(networkingv1.PolicyTypeIngress), string(networkingv1.PolicyTypeEgress)}
+	root.At("spec").SetAfter("policyTypes", textList(types), "podSelector")
 }
 
 func (s *scene) offerOtherPolicy(m *networkingv1.NetworkPolicy, n need, offer func(*change)) {

@@ -191,18 +191,26 @@ func (s *scene) missOf(c *change, nearest *netpol.Miss, f netpol.Flow) *netpol.M
 	if c == nil {
 		return nearest
 	}
-	best, depth := nearest, 0
+	best := nearest
 	for _, m := range s.wrong.world.Policies.Misses(f, nearest.Direction) {
-		if s.own(m.Policy) != c.policy {
-			continue
-		}
-		for i, path := range []string{m.RulePath(), m.PeerPath()} {
-			if strings.HasPrefix(c.at.path, path) && i+1 > depth {
-				best, depth = m, i+1
-			}
+		if s.closeness(c, m) > s.closeness(c, best) {
+			best = m
 		}
 	}
 	return best
+}
+
+// closeness tells whether a change is about the rule of a miss, 1, or its very peer, 2.
+func (s *scene) closeness(c *change, m *netpol.Miss) int {
+	switch {
+	case s.own(m.Policy) != c.policy:
+		return 0
+	case strings.HasPrefix(c.at.path, m.PeerPath()):
+		return 2
+	case strings.HasPrefix(c.at.path, m.RulePath()):
+		return 1
+	}
+	return 0
 }
 
 // letThrough marks by what a rule allows a connection: by the port, if the two ends are

@@ -35,6 +35,7 @@ func TestWho(t *testing.T) {
 		{"a label of pods beside the name of the namespace", in("vault", "          podSelector:\n            matchLabels:\n              app: teller", "              app: teller"), "pod-label-in-namespaceselector", "this label under podSelector", true},
 		{"a label too many in an item", in("mill", millFrom, millFrom+"      podSelector: {matchLabels: {app: miller}}\n"), "and-or-dash-joined", "the podSelector left out", true},
 		{"braces beside the right item", in("harbour", "    - namespaceSelector:\n        matchLabels:\n          kubernetes.io/metadata.name: sea\n", "    - podSelector: {}\n    - namespaceSelector:\n        matchLabels:\n          kubernetes.io/metadata.name: sea\n"), "empty-selector-too-wide", "this item left out", true},
+		{"every pod instead of those meant", in("locked", "  podSelector:\n    matchLabels:\n      app: driver\n", "  podSelector: {}\n"), "selects-too-much", "only pods with app=driver", true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -53,6 +54,36 @@ func TestWho(t *testing.T) {
 				if d.Fix != nil {
 					w.checkFix(t, g, *d.Fix)
 				}
+			}
+		})
+	}
+}
+
+// TestMarks: what is marked says why the connection that is shown is as it is.
+func TestMarks(t *testing.T) {
+	const ports = "      ports:\n        - protocol: TCP\n          port: 8443\n"
+	cases := []struct {
+		name string
+		slip slip
+		line string // that is marked
+		want string
+	}{
+		{"a peer too many", in("vault", "          podSelector:\n            matchLabels:\n              app: teller\n", ""), "namespaceSelector:", "this means pods in desk, and guest-0 is one of them"},
+		{"no port", in("vault", ports, ""), "- from:", "this rule names no port, so it opens every one"},
+		{"a port too many", in("vault", "          port: 8443\n", "          port: 8443\n        - port: 22\n"), "port: 22", "this opens port 22"},
+		{"another range, not the rule for lookups", in("harbour", "cidr: 203.0.113.0/24", "cidr: 203.0.112.0/24"), "ipBlock:", "203.0.113.10 is not in 203.0.112.0/24"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			w := find(t, c.slip.world)
+			text := w.slipped(t, c.slip)
+			found := w.diagnose(w.grade(text))
+			if len(found) != 1 || len(found[0].Labels) != 1 {
+				t.Fatalf("told %s\n%s", told(found), text)
+			}
+			l := found[0].Labels[0]
+			if line := strings.Split(text, "\n")[l.Span.Start.Line-1]; !strings.Contains(line, c.line) || l.Text != c.want {
+				t.Errorf("marked %q: %q, want %q: %q", line, l.Text, c.line, c.want)
 			}
 		})
 	}
