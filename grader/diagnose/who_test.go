@@ -69,7 +69,7 @@ func TestMarks(t *testing.T) {
 		want string
 	}{
 		{"a peer too many", in("vault", "          podSelector:\n            matchLabels:\n              app: teller\n", ""), "namespaceSelector:", "this means pods in desk, and guest-0 is one of them"},
-		{"no port", in("vault", ports, ""), "- from:", "this rule names no port, so it opens every one"},
+		{"no port", in("vault", ports, ""), "- from:", "no ports in this rule: any port, over any protocol"},
 		{"a port too many", in("vault", "          port: 8443\n", "          port: 8443\n        - port: 22\n"), "port: 22", "this opens port 22"},
 		{"another range, not the rule for lookups", in("harbour", "cidr: 203.0.113.0/24", "cidr: 203.0.112.0/24"), "ipBlock:", "203.0.113.10 is not in 203.0.112.0/24"},
 	}
