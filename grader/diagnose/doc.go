@@ -19,7 +19,9 @@
 //	models.go     parts taken over from the bounds of the task; flows.go and needs.go
 //	              rules made for connections: both for what has no name of its own
 //	refused*.go   documents that the server refuses: the shape they should have
-//	              (schema.go), slips of writing line by line
+//	              (schema.go), slips of writing line by line (refused_lines.go), what was
+//	              copied with them (refused_paste.go); several slips, one after the other
+//	              (refused_steps.go), or the same in several documents (refused_alike.go)
 //	remarks.go    what is right today and not robust; warnings.go what was swallowed, and
 //	              what hangs on it
 //	tell.go       diagnostics from repairs; sight.go what one would have seen;

@@ -13,8 +13,9 @@ import (
 // cure is a change that might make the server accept a document.
 type cure struct {
 	code    string
-	message string // what is the matter; "" where the server says it best
-	fix     string
+	message string   // what is the matter; "" where the server says it best
+	help    string   // what to know about it; "" where the server or the code says it best
+	fixes   []string // what it does, a phrase for each part of it
 	effort  effort
 	span    [2]int // where the matter is, in bytes of the file
 	path    string // and in the document, where it is at a path
@@ -58,27 +59,6 @@ func (s *scene) firstCure() cured {
 		c, after := s.cure(&s.read.Refusals[0])
 		return cured{c, after}
 	})
-}
-
-// cureAlike goes on with a cure as long as what is refused next has the same one, for whoever
-// does not know something writes it in every document. It answers where that was.
-func (s *scene) cureAlike(first cured) (cured, []diagnostic.Span) {
-	var others []diagnostic.Span
-	now := first
-	for now.after != nil && len(now.after.read.Refusals) > 0 {
-		next := now.after.firstCure()
-		if next.cure == nil || next.cure.code != first.cure.code || next.cure.fix != first.cure.fix {
-			break
-		}
-		others = append(others, now.after.read.Refusals[0].Span)
-		now = next
-	}
-	if len(others) == 0 {
-		return first, nil
-	}
-	sum := *first.cure
-	sum.fix += ", and the same in " + counted(len(others), "other document", "other documents")
-	return cured{&sum, now.after}, others
 }
 
 // plainRefusals tells those that nothing was tried for.
@@ -200,6 +180,7 @@ func (s *scene) curers(r *manifest.Refusal, text string) []func(offer func(*cure
 	if manifest.UnknownAnchor(r.Message) != "" {
 		all = append(all, func(offer func(*cure)) { s.curesByAnchor(r, text, offer) })
 	}
+	all = append(all, func(offer func(*cure)) { curesOfPaste(text, offer) })
 	for _, slip := range slipsOfWriting() {
 		all = append(all, func(offer func(*cure)) { curesByLine(text, start, end, faults, slip, offer) })
 	}
@@ -331,6 +312,12 @@ func (s *scene) tellRefusal(on *scene, r *manifest.Refusal, c *cure, after *scen
 	if c.code != "refused" && r.Help == "" {
 		d.Help = say(c.code) // a refusal's own sentence fits the slip better
 	}
+	if c.help != "" {
+		d.Help = c.help
+	}
+	if on == s && r.Path == "" && r.Stage != manifest.StageParse && c.path != "" && c.span[1] > 0 {
+		d.Span = diagnostic.SpanOf(r.File, s.text(r.File), c.span[0], c.span[1]) // the server names the document only
+	}
 	if d.Span.Known() {
 		d.Labels = []diagnostic.Label{{Span: d.Span, Text: "refused, so nothing of this document is in force"}}
 	}
@@ -351,14 +338,14 @@ func (s *scene) refusedSo(r *manifest.Refusal) bool {
 // fixRefusal offers what makes the server accept the document. Where the document
 // would then break something, further repairs are made until nothing is broken.
 func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene) *diagnostic.Fix {
-	words := c.fix
+	fixes := c.fixes
 	for _, st := range after.search() {
 		if !s.brokenIn(after) {
 			break
 		}
 		if next, ok := st.on.after(st.attempt); ok {
 			after = next
-			words += ", and " + st.fix
+			fixes = append(slices.Clone(fixes), st.fix)
 		}
 	}
 	if s.brokenIn(after) {
@@ -377,7 +364,7 @@ func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene
 		}
 	}
 	fix := &diagnostic.Fix{
-		Message: words, File: r.File, Patched: patched,
+		Message: listedFixes(fixes), File: r.File, Patched: patched,
 		Mends:  max(s.wrong.failed()-after.wrong.failed(), 0) + max(s.wrong.pairs()-after.wrong.pairs(), 0) + max(s.wrong.refused-after.wrong.refused, 1),
 		Passes: after.wrong.passes(),
 	}

@@ -46,7 +46,7 @@ func (s *scene) curesByAnchor(r *manifest.Refusal, text string, offer func(*cure
 	}
 	first := start + strings.Index(text[start:end], "*"+strangers[0])
 	offer(&cure{
-		code: "refused", fix: fmt.Sprintf("what *%s stands for, written out", strings.Join(strangers, " and *")), effort: entry,
+		code: "refused", fixes: fixed(fmt.Sprintf("what *%s stands for, written out", strings.Join(strangers, " and *"))), effort: entry,
 		message: fmt.Sprintf("*%s stands for nothing here: &%s is in another document, and such a mark ends at ---", strangers[0], strangers[0]),
 		span:    [2]int{first, first + len(strangers[0]) + 1},
 		edits:   backTo(text[start:end], piece, edits, start),
@@ -140,13 +140,13 @@ func writeOut(v *rewrite.Value, word string, value *rewrite.Value) {
 func rewritten(v *rewrite.Value) *rewrite.Value {
 	switch {
 	case v.IsMap():
-		fresh := rewrite.Map().Compact()
+		fresh := rewrite.Map()
 		for _, key := range v.Keys() {
 			fresh.Set(key, rewritten(v.Get(key)))
 		}
 		return fresh
 	case v.IsList():
-		fresh := rewrite.List().Compact()
+		fresh := rewrite.List()
 		for _, item := range v.Items() {
 			fresh.Append(rewritten(item))
 		}

@@ -26,7 +26,14 @@ func (s *scene) rightBlock(x *spot, offer func(remedy)) {
 				},
 			})
 		}
+	case x.up != nil && x.up.key == "except" && isPartOf(x.value.Scalar(), x.up.up.value.Get("cidr").Scalar()):
 	case x.up != nil && x.up.key == "except":
+		if cidr, ok := wordAsRange(x.value.Scalar()); ok && cidr != x.value.Scalar() {
+			offer(remedy{
+				code: "fqdn-in-policy", effort: scalar, fix: cidr, message: fmt.Sprintf("%s is an address, and no range", x.value.Scalar()),
+				do: func(root *rewrite.Value) { root.At(x.path).Become(rewrite.Text(cidr)) },
+			})
+		}
 		s.widerBlock(x, offer)
 		s.exceptAsBlock(x, offer)
 		offer(remedy{
@@ -104,7 +111,22 @@ func (s *scene) ranges() []string {
 	return all
 }
 
+// isPartOf tells whether a range is a part of another, and smaller.
+func isPartOf(part, whole string) bool {
+	p, err1 := netip.ParsePrefix(part)
+	w, err2 := netip.ParsePrefix(whole)
+	return err1 == nil && err2 == nil && w.Contains(p.Addr()) && p.Bits() > w.Bits()
+}
+
 func (s *scene) splitBlock(x *spot, offer func(remedy)) {
+	for _, key := range []string{"podSelector", "namespaceSelector"} {
+		if x.up.value.Get(key) != nil {
+			offer(remedy{
+				code: "refused", effort: remove, message: "one item cannot hold an ipBlock and a selector", fix: key + " left out",
+				do: func(root *rewrite.Value) { root.At(x.up.path).Drop(key) },
+			})
+		}
+	}
 	offer(remedy{
 		code: "refused", effort: splitJoin,
 		message: "one item cannot hold an ipBlock and a selector",
@@ -121,7 +143,13 @@ func (s *scene) splitBlock(x *spot, offer func(remedy)) {
 	})
 }
 
+// rightCIDR is for the range of a block: what it may be meant to be, and then those that the
+// task speaks of.
 func (s *scene) rightCIDR(x *spot, offer func(remedy)) {
+	if x.value.IsList() {
+		rightRanges(x, x.up.up, offer)
+		return
+	}
 	have := x.value.Scalar()
 	put := func(code, to string) {
 		if to == have {
@@ -130,29 +158,29 @@ func (s *scene) rightCIDR(x *spot, offer func(remedy)) {
 		offer(remedy{
 			code: code, effort: scalar,
 			message: fmt.Sprintf("%s is not an address range", have),
-			fix:     to,
+			fix:     instead(to, have),
 			do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.Text(to)) },
 		})
 	}
 	if p, err := netip.ParsePrefix(have); err == nil {
 		put("refused", p.Masked().String())
-	}
-	if ip, err := netip.ParseAddr(have); err == nil {
-		for _, cidr := range s.ranges() {
-			if p, err := netip.ParsePrefix(cidr); err == nil && p.Contains(ip) {
-				put("fqdn-in-policy", cidr)
-			}
-		}
-		put("fqdn-in-policy", netip.PrefixFrom(ip, ip.BitLen()).String())
 		return
 	}
-	if host, ok := hostIn(have); ok {
+	if cidr, ok := rangeMeant(have); ok {
+		put("fqdn-in-policy", cidr)
+		return
+	}
+	ip, err := netip.ParseAddr(have)
+	if host, ok := hostIn(have); ok && err != nil {
 		s.rightHost(x.up.up, have, host, offer)
 		return
 	}
-	if _, err := netip.ParsePrefix(have); err != nil {
-		for _, cidr := range s.ranges() {
+	for _, cidr := range s.ranges() {
+		if p, bad := netip.ParsePrefix(cidr); bad == nil && (err != nil || p.Contains(ip)) {
 			put("fqdn-in-policy", cidr)
 		}
+	}
+	if err == nil {
+		put("fqdn-in-policy", netip.PrefixFrom(ip, ip.BitLen()).String())
 	}
 }

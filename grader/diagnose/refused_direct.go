@@ -23,16 +23,22 @@ func isWord(v *rewrite.Value) bool {
 // rightPeer is for peers that name a namespace or pod instead of selecting it by its
 // labels, and for an address range that stands where its block belongs.
 func (s *scene) rightPeer(x *spot, offer func(remedy)) {
-	if !inPeer(x) || !isWord(x.value) {
+	if !inPeer(x) {
+		return
+	}
+	if x.key == "ipBlock" {
+		rightRanges(x, x.up, offer)
+	}
+	if !isWord(x.value) || meansAll(x.value) {
 		return
 	}
 	word := x.value.Scalar()
-	put := func(key, what string, inner *rewrite.Value) {
+	put := func(key, what, fix string, inner *rewrite.Value) {
 		if key != x.key && x.up.value.Get(key) != nil {
 			return
 		}
 		offer(remedy{
-			code: "unknown-field", effort: entry, message: fmt.Sprintf("%s: %s", x.name(), what), fix: "a " + key,
+			code: "unknown-field", effort: entry, message: fmt.Sprintf("%s: %s", x.name(), what), fix: fix,
 			do: func(root *rewrite.Value) {
 				peer := root.At(x.up.path)
 				peer.Rename(x.key, key)
@@ -42,19 +48,33 @@ func (s *scene) rightPeer(x *spot, offer func(remedy)) {
 	}
 	switch x.key {
 	case "namespace", "namespaces", "namespaceName", "ns", "namespaceSelector":
-		put("namespaceSelector", "a peer selects namespaces by their labels", oneLabel("kubernetes.io/metadata.name", word))
+		for _, n := range s.cluster.Namespaces {
+			if n.Name == word || slip(n.Name, word) && s.cluster.Namespace(word) == nil {
+				put("namespaceSelector", "a peer selects namespaces by their labels", "a namespaceSelector with a label", oneLabel("kubernetes.io/metadata.name", n.Name))
+			}
+		}
 	case "pod", "pods", "podName", "podSelector", "app":
 		for _, key := range s.labelsSaying(word) {
-			put("podSelector", "a peer selects pods by their labels", oneLabel(key, word))
+			put("podSelector", "a peer selects pods by their labels", "a podSelector with a label", oneLabel(key, word))
 		}
 	case "ipBlock", "ip", "cidr", "ipblock", "host", "hostname", "fqdn", "dns", "dnsName", "domain", "service", "url":
 		if host, ok := hostIn(word); ok {
-			s.rightHost(x.up, word, host, offer)
+			s.rightHost(x.up, word, hostBeside(host, x.up.value), offer)
 		}
 		if cidr, ok := wordAsRange(word); ok {
-			put("ipBlock", "the address range stands under cidr", rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
+			put("ipBlock", "the address range stands under cidr", "an ipBlock with a cidr", rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
 		}
 	}
+}
+
+// hostBeside is the name of a host with the namespace that its peer names for it.
+func hostBeside(host string, peer *rewrite.Value) string {
+	for _, key := range []string{"namespace", "ns", "namespaceName"} {
+		if v := peer.Get(key); isWord(v) && !strings.Contains(host, ".") {
+			return host + "." + v.Scalar()
+		}
+	}
+	return host
 }
 
 func oneLabel(key, value string) *rewrite.Value {
@@ -64,9 +84,18 @@ func oneLabel(key, value string) *rewrite.Value {
 
 // labelsSaying are the keys of the pods' labels that have a value.
 func (s *scene) labelsSaying(value string) []string {
-	var keys []string
+	var sets []map[string]string
 	for _, p := range s.cluster.Pods {
-		for key, v := range p.Labels {
+		sets = append(sets, p.Labels)
+	}
+	return keysSaying(sets, value)
+}
+
+// keysSaying are the keys of labels that have a value.
+func keysSaying(sets []map[string]string, value string) []string {
+	var keys []string
+	for _, set := range sets {
+		for key, v := range set {
 			if v == value && !slices.Contains(keys, key) {
 				keys = append(keys, key)
 			}
@@ -91,30 +120,31 @@ func wordAsRange(word string) (string, bool) {
 // rightEntry is for entries of ports that name more than one, or that are one without
 // the key port.
 func rightEntry(x *spot, offer func(remedy)) {
-	if x.shape == nil || x.up == nil {
+	if x.up == nil {
 		return
 	}
-	inEntry := x.up.shape.fields["endPort"] != nil
+	inEntry := x.up.shape != nil && x.up.shape.fields["endPort"] != nil
 	switch {
+	case inEntry && x.shape == nil:
+		rightProtocolKey(x, offer)
+	case x.shape == nil:
 	case inEntry && (x.key == "port" || x.key == "protocol"):
 		rightPair(x, offer)
 	case x.up.key == "ports" && x.shape.fields["endPort"] != nil && isWord(x.value):
+		port, words := wordAsPort(x.value.Scalar())
 		offer(remedy{
-			code: "refused", effort: entry, fix: fmt.Sprintf("port: %s", x.value.Scalar()),
+			code: "refused", effort: entry, fix: words,
 			message: fmt.Sprintf("%s: an entry of ports has keys", x.name()),
-			do:      func(root *rewrite.Value) { root.At(x.path).Become(wordAsPort(x.value.Scalar())) },
+			do:      func(root *rewrite.Value) { root.At(x.path).Become(port.Clone()) },
 		})
-	case x.key == "ports" && x.shape.items != nil && isWord(x.value):
+	case x.key == "ports" && x.shape.items != nil && isWord(x.value) && !meansAll(x.value):
+		port, words := wordAsPort(x.value.Scalar())
 		offer(remedy{
-			code: "refused", effort: entry, fix: fmt.Sprintf("an entry with port: %s", x.value.Scalar()),
+			code: "refused", effort: entry, fix: "an entry with " + words,
 			message: fmt.Sprintf("%s is a list of entries", x.name()),
-			do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.List(wordAsPort(x.value.Scalar()))) },
+			do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.List(port.Clone())) },
 		})
 	}
-}
-
-func wordAsPort(word string) *rewrite.Value {
-	return rewrite.Map(rewrite.Field{Key: "port", Value: numberOrText(word)}).Compact()
 }
 
 func numberOrText(word string) *rewrite.Value {
@@ -133,6 +163,17 @@ func rightPair(x *spot, offer func(remedy)) {
 			do: func(root *rewrite.Value) {
 				root.At(x.path).Become(rewrite.Number(first))
 				root.At(x.up.path).SetAfter("endPort", rewrite.Number(last), "port")
+			},
+		})
+		return
+	}
+	if port, words := wordAsPort(x.value.Scalar()); x.key == "port" && port.Len() == 2 && agrees(x.up.value.Get("protocol"), port) {
+		offer(remedy{
+			code: "refused", effort: entry, fix: words,
+			message: fmt.Sprintf("%s: port and protocol are two fields", x.name()),
+			do: func(root *rewrite.Value) {
+				root.At(x.path).Become(port.Get("port").Clone())
+				putText(root.At(x.up.path), "protocol", port.Get("protocol").Scalar())
 			},
 		})
 		return

@@ -10,7 +10,7 @@ import (
 
 // rightWords is for values of which the server knows only a few.
 func rightWords(x *spot, offer func(remedy)) {
-	if x.shape == nil || len(x.shape.words) == 0 || x.value.IsMap() || x.value.IsList() {
+	if x.shape == nil || len(x.shape.words) == 0 || x.key == "operator" || x.value.IsMap() || x.value.IsList() {
 		return
 	}
 	have := x.value.Scalar()
@@ -24,8 +24,6 @@ func rightWords(x *spot, offer func(remedy)) {
 		code, message = "wrong-api-version", fmt.Sprintf("%s: there is no NetworkPolicy in %q", x.name(), have)
 	case "kind":
 		code = "wrong-api-version"
-	case "operator":
-		code = "match-expression-misuse"
 	}
 	for _, w := range byDistance(x.shape.words, have) {
 		offer(remedy{
@@ -70,7 +68,7 @@ func rightKeys(x *spot, offer func(remedy)) {
 	}
 	for _, w := range x.up.shape.known() {
 		strange := !slices.Contains(policyKeys(), x.key) || !x.up.shape.fields[w].labels // no field of a policy is meant as labels
-		if strange && x.up.value.Get(w) == nil && x.up.shape.fields[w].fits(x.value) {
+		if strange && !x.up.shape.fields[w].number && x.up.value.Get(w) == nil && x.up.shape.fields[w].fits(x.value) {
 			offer(remedy{
 				code: "unknown-field", effort: entry,
 				message: fmt.Sprintf("%s is not a field that the server knows", x.name()),
@@ -87,6 +85,9 @@ func rightPlace(x *spot, offer func(remedy)) {
 		return
 	}
 	message := fmt.Sprintf("%s stands at the wrong depth", x.name())
+	if !slices.Contains(policyKeys(), x.key) {
+		message = fmt.Sprintf("%s is not a field that the server knows", x.name())
+	}
 	put := func(path, words string) {
 		offer(remedy{
 			code: "ports-indented-into-peer", effort: move, message: message, fix: words,
@@ -117,8 +118,9 @@ func rightPlace(x *spot, offer func(remedy)) {
 	underSibling(x, offer)
 	wrapInto(x, message, offer)
 	offer(remedy{
-		code: "refused", effort: remove, message: message, fix: x.key + " left out",
-		do: func(root *rewrite.Value) { root.At(x.up.path).Drop(x.key) },
+		code: "refused", effort: remove, fix: x.key + " left out", strange: !slices.Contains(policyKeys(), x.key) && (x.value.Len() == 0 || x.key == "status"),
+		message: message,
+		do:      func(root *rewrite.Value) { root.At(x.up.path).Drop(x.key) },
 	})
 }
 
@@ -136,6 +138,9 @@ func wrapInto(x *spot, message string, offer func(remedy)) {
 		}
 		if below.labels && (x.value.IsMap() || x.value.IsList()) {
 			continue
+		}
+		if below.labels {
+			message = fmt.Sprintf("%s is a label, and labels stand under %s", x.name(), key)
 		}
 		offer(remedy{
 			code: "unknown-field", effort: move, message: message, fix: fmt.Sprintf("%s under %s", x.key, key),
@@ -157,7 +162,7 @@ func underSibling(x *spot, offer func(remedy)) {
 	for up := x.up.up; up != nil && up.shape != nil; up = up.up {
 		for _, key := range up.shape.known() {
 			sibling := up.value.Get(key)
-			if up.shape.fields[key].fields[x.key] == nil || !sibling.IsMap() || sibling.Get(x.key) != nil || up.path+"["+key+"]" == x.up.path {
+			if up.shape.fields[key].fields[x.key] == nil || !sibling.IsMap() && (!sibling.IsNull() || key != "metadata") || sibling.Get(x.key) != nil || up.path+"["+key+"]" == x.up.path {
 				continue
 			}
 			offer(remedy{
@@ -165,22 +170,28 @@ func underSibling(x *spot, offer func(remedy)) {
 				message: fmt.Sprintf("%s stands in the wrong place: %s belongs under %s", x.name(), x.key, key),
 				do: func(root *rewrite.Value) {
 					moved := root.At(x.up.path).Drop(x.key)
-					root.At(up.path+"["+key+"]").Set(x.key, moved)
+					to := root.At(up.path + "[" + key + "]")
+					if !to.IsMap() {
+						to.Become(rewrite.Map())
+					}
+					to.Set(x.key, moved)
 				},
 			})
 		}
 	}
 }
 
-// withItem is for ports in one item of several: the item and its ports become a rule.
+// withItem is for ports in one peer of several, and for peers in one port of several: the two
+// become a rule.
 func withItem(x *spot, message string, offer func(remedy)) {
-	if x.key != "ports" || !inPeer(x) || x.up.up == nil || x.up.up.value.Len() < 2 || x.up.up.up == nil || x.up.up.up.up == nil {
+	inPort := x.up.shape.fields["endPort"] != nil && (x.key == "from" || x.key == "to")
+	if !inPort && (x.key != "ports" || !inPeer(x)) || x.up.up == nil || x.up.up.value.Len() < 2 || x.up.up.up == nil || x.up.up.up.up == nil {
 		return
 	}
 	list, rule := x.up.up, x.up.up.up
 	offer(remedy{
 		code: "ports-indented-into-peer", effort: splitJoin, message: message,
-		fix: "this item and its ports as a rule of their own",
+		fix: fmt.Sprintf("this item and its %s as a rule of their own", x.key),
 		do: func(root *rewrite.Value) {
 			peers, rules := root.At(list.path), root.At(rule.up.path)
 			i, k := slices.Index(peers.Items(), root.At(x.up.path)), slices.Index(rules.Items(), root.At(rule.path))
@@ -188,10 +199,10 @@ func withItem(x *spot, message string, offer func(remedy)) {
 				return
 			}
 			peer := peers.Remove(i)
-			ports := peer.Drop("ports")
+			other := peer.Drop(x.key)
 			fresh := rewrite.Map()
 			fresh.Set(list.key, rewrite.List(peer))
-			fresh.Set("ports", ports)
+			fresh.Set(x.key, other)
 			rules.Insert(k+1, fresh)
 		},
 	})

@@ -21,15 +21,17 @@ type sourceLine struct {
 
 // writing is a kind of slip in a line.
 type writing struct {
-	within int // how many lines around the fault are worth trying
-	try    func(lines []sourceLine, i int, offer func(*cure))
+	within     int  // how many lines around the fault are worth trying
+	everywhere bool // whoever makes it once may make it in every line
+	try        func(lines []sourceLine, i int, offer func(*cure))
 }
 
 // slipsOfWriting are all kinds, the likely ones first.
 func slipsOfWriting() []writing {
 	return []writing{
-		{60, blanksForTabs}, {40, blankAfterMark}, {20, missingColon}, {30, openQuote}, {30, openBracket}, {20, strangeCharacters},
-		{200, separatorBefore}, {12, otherIndent}, {12, otherDash}, {12, lineEnds}, {8, linesExchanged}, {8, lineOut}, {3, parentMissing},
+		{60, false, blanksForTabs}, {40, true, blankAfterDash}, {40, true, blankAfterColon}, {20, true, colonDoubled}, {20, true, missingColon}, {20, true, starForAll},
+		{30, true, openQuote}, {30, false, openBracket}, {20, true, strangeCharacters}, {200, false, separatorBefore}, {12, false, otherIndent}, {12, false, otherDash},
+		{12, false, lineEnds}, {8, false, linesExchanged}, {8, false, lineOut}, {3, false, parentMissing},
 	}
 }
 
@@ -48,8 +50,39 @@ func curesByLine(text string, start, end int, faults []int, slip writing, offer 
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return near(lines[a]) - near(lines[b]) })
+	if slip.everywhere {
+		everyLine(lines, slip, offer)
+	}
 	for _, i := range order[:min(len(order), slip.within)] {
 		slip.try(lines, i, offer)
+	}
+}
+
+// everyLine mends the same slip in each line that has it, for it is seldom made only once.
+func everyLine(lines []sourceLine, slip writing, offer func(*cure)) {
+	byFix := map[string]*cure{}
+	var order []*cure
+	for i := range lines {
+		first := true
+		slip.try(lines, i, func(c *cure) {
+			if !first || len(c.edits) != 1 {
+				return
+			}
+			first = false
+			sum := byFix[c.fixes[0]]
+			if sum == nil {
+				sum = &cure{code: c.code, message: c.message, fixes: c.fixes, effort: c.effort, span: c.span}
+				byFix[c.fixes[0]] = sum
+				order = append(order, sum)
+			}
+			sum.edits = append(sum.edits, c.edits...)
+		})
+	}
+	for _, sum := range order {
+		if n := len(sum.edits); n > 1 {
+			sum.fixes = fixed(fmt.Sprintf("%s, in %d lines", sum.fixes[0], n))
+			offer(sum)
+		}
 	}
 }
 
@@ -69,7 +102,7 @@ func linesOf(text string, start, end int) []sourceLine {
 // cured is a cure that writes a line anew.
 func (l sourceLine) cured(code, fix string, e effort, indent int, text string) *cure {
 	return &cure{
-		code: code, fix: fix, effort: e, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
+		code: code, fixes: fixed(fix), effort: e, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
 		edits: []diagnostic.Edit{{Start: l.start, End: l.end, Text: strings.Repeat(" ", indent) + text}},
 	}
 }
@@ -90,7 +123,7 @@ func blanksForTabs(lines []sourceLine, i int, offer func(*cure)) {
 				edits = append(edits, diagnostic.Edit{Start: m.start, End: m.end, Text: strings.Repeat(" ", m.indent+width*tabs) + rest})
 			}
 		}
-		offer(&cure{code: "refused", message: message, fix: "blanks instead of tabs", effort: scalar, span: [2]int{l.start, l.end}, edits: edits})
+		offer(&cure{code: "refused", message: message, fixes: fixed("blanks instead of tabs"), effort: scalar, span: [2]int{l.start, l.end}, edits: edits})
 	}
 	for _, indent := range indentsAround(lines, i) {
 		c := l.cured("refused", "blanks instead of tabs", scalar, indent, strings.TrimLeft(l.text, "\t "))
@@ -99,13 +132,19 @@ func blanksForTabs(lines []sourceLine, i int, offer func(*cure)) {
 	}
 }
 
-func blankAfterMark(lines []sourceLine, i int, offer func(*cure)) {
+func blankAfterDash(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	if strings.HasPrefix(l.text, "-") && !strings.HasPrefix(l.text, "- ") && l.text != "-" && !strings.HasPrefix(l.text, "--") {
+		c := l.cured("refused", "a blank behind the dash", scalar, l.indent, "- "+l.text[1:])
+		c.message = "without a blank behind it a dash is part of the word"
+		offer(c)
+	}
+}
+
+func blankAfterColon(lines []sourceLine, i int, offer func(*cure)) {
 	l := lines[i]
 	if l.idle() {
 		return
-	}
-	if strings.HasPrefix(l.text, "-") && !strings.HasPrefix(l.text, "- ") && l.text != "-" && !strings.HasPrefix(l.text, "--") {
-		offer(l.cured("refused", "a blank behind the dash", scalar, l.indent, "- "+l.text[1:]))
 	}
 	for k := 0; k+1 < len(l.text); k++ {
 		if l.text[k] == ':' && l.text[k+1] != ' ' && l.text[k+1] != ':' {
@@ -117,6 +156,33 @@ func blankAfterMark(lines []sourceLine, i int, offer func(*cure)) {
 	if k := strings.IndexByte(l.text, '='); k > 0 && !strings.Contains(l.text, ": ") {
 		c := l.cured("label-syntax", "colon and blank instead of =", scalar, l.indent, l.text[:k]+": "+l.text[k+1:])
 		c.message = "key=value is how the command line writes labels"
+		offer(c)
+	}
+}
+
+// colonDoubled is for two colons where one belongs.
+func colonDoubled(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	key, value, ok := strings.Cut(l.text, ":")
+	if rest := strings.TrimLeft(value, ": "); !l.idle() && ok && strings.HasPrefix(strings.TrimLeft(value, " "), ":") {
+		c := l.cured("refused", "one colon", scalar, l.indent, strings.TrimRight(key+": "+rest, " "))
+		c.message = "one colon stands between a key and its value"
+		offer(c)
+	}
+}
+
+// starForAll is for a bare * where everybody is meant: YAML takes it for something else.
+func starForAll(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	key, ok := strings.CutSuffix(strings.TrimRight(l.text, " "), ": *")
+	if !ok {
+		return
+	}
+	says := entryOf(l.text)
+	for _, empty := range []string{"[]", "{}"} {
+		c := l.cured("refused", fmt.Sprintf("%s: %s, for all", says.key, empty), scalar, l.indent, key+": "+empty)
+		c.message = "YAML knows no * for all"
+		c.help = fmt.Sprintf("An empty %s leaves nobody out: %s: %s.", says.key, says.key, empty)
 		offer(c)
 	}
 }
@@ -153,11 +219,15 @@ func missingColon(lines []sourceLine, i int, offer func(*cure)) {
 	}
 	for _, key := range policyKeys() {
 		if after, ok := strings.CutPrefix(rest, key); ok && !strings.HasPrefix(after, ":") {
-			offer(l.cured("refused", fmt.Sprintf("a colon behind %s", key), scalar, l.indent, dash+key+":"+spaced(after)))
+			c := l.cured("refused", fmt.Sprintf("a colon behind %s", key), scalar, l.indent, dash+key+":"+spaced(after))
+			c.message = fmt.Sprintf("the colon behind %s is missing", key)
+			offer(c)
 		}
 	}
 	if word, after, ok := strings.Cut(rest, " "); ok && !strings.Contains(word, ":") {
-		offer(l.cured("refused", "a colon behind the key", scalar, l.indent, dash+word+": "+strings.TrimLeft(after, " :=")))
+		c := l.cured("refused", "a colon behind the key", scalar, l.indent, dash+word+": "+strings.TrimLeft(after, " :="))
+		c.message = fmt.Sprintf("the colon behind %s is missing", word)
+		offer(c)
 	}
 	for _, key := range policyKeys() {
 		if bare := strings.ReplaceAll(rest, ":", ""); strings.Contains(rest, ":") && rest != key+":" && distance(bare, key) <= 1 {
@@ -240,8 +310,10 @@ func strangeCharacters(lines []sourceLine, i int, offer func(*cure)) {
 	if plain != raw {
 		offer(l.cured("refused", "ordinary characters", scalar, 0, plain))
 	}
-	if strings.HasPrefix(l.text, "```") || strings.HasPrefix(l.text, "<<<<<<<") || strings.HasPrefix(l.text, "=======") || strings.HasPrefix(l.text, ">>>>>>>") {
-		offer(lineDeleted(lines, i))
+	if strings.HasPrefix(l.text, "<<<<<<<") || strings.HasPrefix(l.text, "=======") || strings.HasPrefix(l.text, ">>>>>>>") {
+		c := lineDeleted(lines, i)
+		c.message = "this line is no part of the manifest"
+		offer(c)
 	}
 }
 
@@ -260,9 +332,14 @@ func otherIndent(lines []sourceLine, i int, offer func(*cure)) {
 			continue
 		}
 		words := fmt.Sprintf("indented by %d instead of %d", indent, l.indent)
+		message := "this line stands in the wrong column"
+		if key := entryOf(l.text).key; key != "" {
+			message = key + " stands in the wrong column"
+		}
 		alone := l.cured("refused", words, move, indent, l.text)
+		alone.message = message
 		if indent == 0 && strings.HasPrefix(l.text, "spec:") {
-			alone.message, alone.fix = "spec stands too deep: it belongs beside metadata", "spec beside metadata"
+			alone.message, alone.fixes = "spec stands too deep: it belongs beside metadata", fixed("spec beside metadata")
 		}
 		offer(alone)
 		if block > i+1 {
@@ -272,7 +349,7 @@ func otherIndent(lines []sourceLine, i int, offer func(*cure)) {
 					edits = append(edits, diagnostic.Edit{Start: m.start, End: m.start + m.indent, Text: strings.Repeat(" ", to)})
 				}
 			}
-			offer(&cure{code: "refused", fix: words, effort: move, span: [2]int{l.start + l.indent, l.end}, edits: edits})
+			offer(&cure{code: "refused", message: message, fixes: fixed(words), effort: move, span: [2]int{l.start + l.indent, l.end}, edits: edits})
 		}
 	}
 }
@@ -319,6 +396,7 @@ func otherDash(lines []sourceLine, i int, offer func(*cure)) {
 		return
 	}
 	try("a dash in front", max(l.indent-2, 0), "- "+l.text)
+	try("a dash in front", max(l.indent-1, 0), "- "+l.text)
 	try("a dash in front", l.indent, "- "+l.text)
 }
 
@@ -330,7 +408,7 @@ func separatorBefore(lines []sourceLine, i int, offer func(*cure)) {
 	}
 	offer(&cure{
 		code: "doc-separator-missing", message: "a second object begins here, without a line of three dashes before it",
-		fix: "a line of three dashes", effort: entry, span: [2]int{l.start, l.end},
+		fixes: fixed("a line of three dashes"), effort: entry, span: [2]int{l.start, l.end},
 		edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: rewrite.Separator(l.newline)}},
 	})
 }
@@ -348,7 +426,7 @@ func lineDeleted(lines []sourceLine, i int) *cure {
 		end = lines[i+1].start
 	}
 	return &cure{
-		code: "refused", fix: "this line left out", effort: remove, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
+		code: "refused", fixes: fixed("this line left out"), effort: remove, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
 		edits: []diagnostic.Edit{{Start: l.start, End: end}},
 	}
 }
@@ -380,7 +458,7 @@ func linesExchanged(lines []sourceLine, i int, offer func(*cure)) {
 	first := b.cured("", "", swap, b.indent, b.text).edits[0].Text
 	second := a.cured("", "", swap, a.indent, a.text).edits[0].Text
 	offer(&cure{
-		code: "refused", fix: "these two lines exchanged", effort: swap, span: [2]int{a.start + a.indent, max(b.end, a.start+1)},
+		code: "refused", fixes: fixed("these two lines exchanged"), effort: swap, span: [2]int{a.start + a.indent, max(b.end, a.start+1)},
 		edits: []diagnostic.Edit{{Start: a.start, End: a.end, Text: first}, {Start: b.start, End: b.end, Text: second}},
 	})
 }
@@ -395,7 +473,7 @@ func parentMissing(lines []sourceLine, i int, offer func(*cure)) {
 	says := entryOf(l.text)
 	above := func(indent int, key string) {
 		offer(&cure{
-			code: "refused", fix: strings.TrimPrefix(key, "- ") + ": above it", effort: entry, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
+			code: "refused", fixes: fixed(strings.TrimPrefix(key, "- ") + ": above it"), effort: entry, span: [2]int{l.start + l.indent, max(l.end, l.start+1)},
 			edits: []diagnostic.Edit{{Start: l.start, End: l.start, Text: strings.Repeat(" ", indent) + key + ":" + l.newline}},
 		})
 	}

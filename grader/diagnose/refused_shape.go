@@ -1,7 +1,8 @@
 package diagnose
 
 import (
-	"strings"
+	"cmp"
+	"slices"
 
 	"netpol-tutor/grader/manifest"
 	"netpol-tutor/grader/manifest/rewrite"
@@ -14,6 +15,9 @@ type remedy struct {
 	message string
 	fix     string
 	effort  effort
+	help    string // what to know about it; "" where the server or the code says it best
+	at      string // the path that it is about, where that is not the one it is offered for
+	strange bool   // it takes away what no policy has
 	do      func(root *rewrite.Value)
 }
 
@@ -23,7 +27,8 @@ type doctor = func(x *spot, offer func(remedy))
 // doctors are all of them.
 func (s *scene) doctors() []doctor {
 	return []doctor{
-		s.rightPeer, rightEntry, rightWords, rightKeys, rightPlace, rightLabels, rightPorts, rightRange, s.rightBlock, rightOperator, rightKind, s.rightName,
+		s.rightPeer, rightEntry, rightAll, rightSelector, rightWords, rightKeys, rightAction, rightPlace, rightLabels, s.rightPorts, rightRange, s.rightBlock,
+		rightOperator, rightItems, s.rightExpressionKey, rightKind, s.rightName,
 	}
 }
 
@@ -36,12 +41,7 @@ func (s *scene) curesByShape(r *manifest.Refusal, text string, offer func(*cure)
 				ask(x, func(m remedy) {
 					root := rewrite.Read(top)
 					m.do(find(root, top, own))
-					c := &cure{code: m.code, message: m.message, fix: m.fix, effort: m.effort}
-					c.path = x.name()
-					if n := own.At(c.path); n != nil && c.path != "" {
-						c.span = [2]int{n.Start, max(n.End, n.Start+1)}
-					}
-					offerEdited(text, top, root, c, offer)
+					offerEdited(text, top, root, m.cure(own, x), offer)
 				})
 			}
 		}
@@ -50,6 +50,18 @@ func (s *scene) curesByShape(r *manifest.Refusal, text string, offer func(*cure)
 		s.everyCure(r, text, []doctor{one}, offer)
 	}
 	s.everyCure(r, text, s.doctors(), offer)
+}
+
+// cure is a remedy as a cure of the document that it is made in.
+func (m remedy) cure(own *manifest.Node, x *spot) *cure {
+	c := &cure{code: m.code, message: m.message, help: m.help, fixes: fixed(m.fix), effort: m.effort, path: x.name()}
+	if m.at != "" {
+		c.path = m.at
+	}
+	if n := own.At(c.path); n != nil && c.path != "" {
+		c.span = [2]int{n.Start, max(n.End, n.Start+1)}
+	}
+	return c
 }
 
 // bodies are the objects of a document: itself, or the items of a List.
@@ -82,42 +94,41 @@ func (s *scene) everyCure(r *manifest.Refusal, text string, doctors []doctor, of
 	const rounds = 12
 	top := topOf(r.Root())
 	root := rewrite.Read(top)
-	var sum *cure
-	kinds := 1
+	var parts []*cure
+	var fixes []string
 	for range rounds {
 		for _, own := range bodies(r.Root()) {
 			body := find(root, top, own)
-			if m, ok := firstRemedy(body, doctors); ok {
+			if m, x := firstRemedy(body, doctors); x != nil {
 				m.do(body)
-				if sum == nil {
-					sum = &cure{code: m.code, message: m.message, fix: m.fix, effort: m.effort + 1}
-				} else if !strings.Contains(sum.fix, m.fix) {
-					sum.fix += ", " + m.fix
-					kinds++
-				}
+				parts = append(parts, m.cure(own, x))
+				fixes = addFixes(fixes, fixed(m.fix))
 			}
 		}
 	}
-	if sum != nil {
-		sum.many = kinds > mostKinds
-		offerEdited(text, top, root, sum, offer)
+	if len(parts) == 0 {
+		return
 	}
+	most := slices.MaxFunc(parts, func(a, b *cure) int { return cmp.Compare(a.effort, b.effort) }).effort
+	sum := &cure{fixes: fixes, effort: most + 1, many: len(groupedFixes(fixes)) > mostKinds}
+	sum.ahead(r, parts)
+	offerEdited(text, top, root, sum, offer)
 }
 
-// firstRemedy is the first thing to do about a document; made again and again it ends
-// where nothing is left to do.
-func firstRemedy(root *rewrite.Value, doctors []doctor) (first remedy, ok bool) {
+// firstRemedy is the first thing to do about a document, and where, or nil; made again and
+// again it ends where nothing is left to do.
+func firstRemedy(root *rewrite.Value, doctors []doctor) (first remedy, where *spot) {
 	for _, x := range spots(root) {
 		for _, ask := range doctors {
 			ask(x, func(m remedy) {
-				if !ok && m.effort <= splitJoin {
-					first, ok = m, true
+				if where == nil && (m.effort <= splitJoin || m.strange) {
+					first, where = m, x
 				}
 			})
-			if ok {
-				return first, true
+			if where != nil {
+				return first, where
 			}
 		}
 	}
-	return remedy{}, false
+	return remedy{}, nil
 }

@@ -14,7 +14,7 @@ import (
 // mostAdvances how many ways are followed at each of them.
 const (
 	mostSlips    = 3
-	mostAdvances = 5
+	mostAdvances = 7
 )
 
 // cureInSteps mends slips one after the other, where no single change makes the server
@@ -39,8 +39,10 @@ func (s *scene) cureInSteps(r *manifest.Refusal, text string, slips int) (*cure,
 			continue
 		}
 		sum := *c
-		sum.fix += ", and " + second.fix
+		sum.fixes = addFixes(c.fixes, second.fixes)
 		sum.effort = max(c.effort, second.effort)
+		sum.many = c.many || second.many || len(groupedFixes(sum.fixes)) > mostKinds
+		sum.ahead(r, []*cure{c, second})
 		sum.edits = between(text, after.text(r.File))
 		if bestAfter == nil || likelier(&sum, after, best, bestAfter) {
 			best, bestAfter = &sum, after
@@ -102,7 +104,7 @@ func (s *scene) advances(r *manifest.Refusal, text string) []*cure {
 	for _, propose := range s.curers(r, text) {
 		tried := 0
 		propose(func(c *cure) {
-			if tried++; tried > mostCures || c.whole || c.effort >= swap {
+			if tried++; tried > mostCures || c.whole || c.effort > swap {
 				return
 			}
 			piece, ok := s.curedPiece(r, text, c)
@@ -124,10 +126,15 @@ func (s *scene) advances(r *manifest.Refusal, text string) []*cure {
 	return cures
 }
 
-// progressIn reads a document on its own; not known if it is not refused.
+// progressIn reads a document on its own; not known if it is not refused, or has keys twice
+// that it had once.
 func (s *scene) progressIn(r *manifest.Refusal, piece string) (progress, bool) {
 	read := s.reader.read(manifest.Source{Name: r.File, Text: piece})
 	if len(read.Refusals) == 0 {
+		return progress{}, false
+	}
+	before, after := topOf(r.Root()), topOf(read.Refusals[0].Root())
+	if before != nil && repeatedKeys(after) > repeatedKeys(before) {
 		return progress{}, false
 	}
 	return progressOf(&read.Refusals[0]), true
@@ -138,7 +145,7 @@ func (s *scene) leftOut(r *manifest.Refusal, text string) (*cure, *scene) {
 	start, end := pieceOf(r, text)
 	out := rewrite.RemoveDocument(text, &manifest.Node{Start: start})
 	c := &cure{
-		code: "refused", fix: "this document left out", effort: remove,
+		code: "refused", fixes: fixed("this document left out"), effort: remove,
 		span: [2]int{start, max(end, start+1)}, edits: []diagnostic.Edit{out},
 	}
 	after := s.afterCure(r, text, c)

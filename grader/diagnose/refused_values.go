@@ -2,7 +2,6 @@ package diagnose
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -33,11 +32,13 @@ func rightLabels(x *spot, offer func(remedy)) {
 	if labels == nil {
 		return
 	}
+	what, fix := "is not written as a map of labels", "key, colon, blank and value"
+	if x.value.IsList() {
+		what, fix = "is no list", "the dash left out"
+	}
 	offer(remedy{
-		code: "label-syntax", effort: scalar,
-		message: fmt.Sprintf("%s is not written as a map of labels", x.name()),
-		fix:     "a map: key, colon, blank, value",
-		do:      func(root *rewrite.Value) { root.At(x.path).Become(labels) },
+		code: "label-syntax", effort: scalar, message: x.name() + " " + what, fix: fix,
+		do: func(root *rewrite.Value) { root.At(x.path).Become(labels) },
 	})
 }
 
@@ -65,12 +66,15 @@ func labelsIn(v *rewrite.Value) *rewrite.Value {
 	return all
 }
 
-// rightPorts is for numbers in quotes.
-func rightPorts(x *spot, offer func(remedy)) {
+// rightPorts is for numbers in quotes, and names that are none.
+func (s *scene) rightPorts(x *spot, offer func(remedy)) {
 	if x.shape == nil || !x.shape.port && !x.shape.number {
 		return
 	}
 	n, err := strconv.Atoi(strings.TrimSpace(x.value.Scalar()))
+	if err != nil && x.shape.port {
+		s.rightPortName(x, offer)
+	}
 	if err != nil || n < 1 || n > 65535 || !x.value.IsString() && x.value.Scalar() == strconv.Itoa(n) {
 		return
 	}
@@ -110,63 +114,26 @@ func rightRange(x *spot, offer func(remedy)) {
 	put("endPort left out", remove, func(v *rewrite.Value) { v.Drop("endPort") })
 }
 
-// rightOperator is for expressions whose values do not go with their operator.
-func rightOperator(x *spot, offer func(remedy)) {
-	if x.key != "operator" || x.shape == nil {
-		return
-	}
-	values := x.up.value.Get("values")
-	takes := x.value.Scalar() == "In" || x.value.Scalar() == "NotIn"
-	if slices.Contains(x.shape.words, x.value.Scalar()) && takes == values.IsList() && takes == (values.Len() > 0) {
-		return
-	}
-	put := func(fix string, e effort, do func(v *rewrite.Value)) {
-		offer(remedy{
-			code: "match-expression-misuse", effort: e,
-			message: fmt.Sprintf("%s: %s and its values do not go together", x.up.name(), x.value.Scalar()),
-			fix:     fix, do: func(root *rewrite.Value) { do(root.At(x.up.path)) },
-		})
-	}
-	if values.Len() == 0 {
-		put("operator Exists", scalar, func(v *rewrite.Value) { putText(v, "operator", "Exists"); v.Drop("values") })
-		put("operator DoesNotExist", scalar, func(v *rewrite.Value) { putText(v, "operator", "DoesNotExist"); v.Drop("values") })
-		if text := values.Scalar(); text != "" {
-			put("values as a list", scalar, func(v *rewrite.Value) { v.Get("values").Become(textList([]string{text})) })
-			for _, op := range []string{"In", "NotIn"} {
-				put("values as a list", entry, func(v *rewrite.Value) { putText(v, "operator", op); v.Get("values").Become(textList([]string{text})) })
-			}
-		}
-		return
-	}
-	put("the values left out", remove, func(v *rewrite.Value) { v.Drop("values") })
-	for _, op := range byDistance([]string{"In", "NotIn"}, x.value.Scalar()) {
-		put("operator "+op, scalar, func(v *rewrite.Value) { putText(v, "operator", op) })
-	}
-}
-
 // rightKind is for a list where the server expects one thing, or the reverse, and for
 // items that are empty.
 func rightKind(x *spot, offer func(remedy)) {
 	if x.shape == nil || x.up == nil {
 		return
 	}
-	put := func(fix string, e effort, do func(v *rewrite.Value)) {
+	put := func(what, fix string, e effort, do func(v *rewrite.Value)) {
 		offer(remedy{
-			code: "refused", effort: e, fix: fix,
-			message: fmt.Sprintf("%s is not written as the server expects it", x.name()),
-			do:      func(root *rewrite.Value) { do(root.At(x.path)) },
+			code: "refused", effort: e, fix: fix, message: x.name() + " " + what,
+			do: func(root *rewrite.Value) { do(root.At(x.path)) },
 		})
 	}
 	wrapped := func(v *rewrite.Value) { v.Become(rewrite.List(v.Clone())) }
 	switch {
 	case x.shape.items != nil && !x.value.IsList() && (x.value.Len() > 0 || x.value.Scalar() != ""):
-		put("a list: a dash in front", splitJoin, wrapped)
-	case x.shape.fields != nil && x.value.IsList() && x.value.Len() == 1:
-		put("no list: without the dash", splitJoin, func(v *rewrite.Value) { v.Become(v.Items()[0].Clone()) })
-	case x.shape.fields != nil && !x.value.IsList() && !x.value.IsMap():
-		put("empty braces", scalar, func(v *rewrite.Value) { v.Become(rewrite.Map()) })
+		put("is a list, and no dash says so", "a dash in front", splitJoin, wrapped)
+	case x.shape.fields != nil && x.value.IsList() && x.value.Len() == 1 && x.value.Items()[0].IsMap():
+		put("is no list", "the dash left out", splitJoin, func(v *rewrite.Value) { v.Become(v.Items()[0].Clone()) })
 	case !x.value.IsMap() && !x.value.IsList() && x.shape.fields == nil && x.shape.items == nil && !x.shape.labels && !x.shape.port && !x.shape.number && len(x.shape.words) == 0 && !x.value.IsString() && !x.value.IsNull():
-		put("a string, in quotes", scalar, func(v *rewrite.Value) { v.Become(rewrite.Text(x.value.Scalar())) })
+		put("is text", "quotes around it", scalar, func(v *rewrite.Value) { v.Become(rewrite.Text(x.value.Scalar())) })
 	}
 	if x.key == "" && x.value.Len() == 0 && x.value.Scalar() == "" {
 		offer(remedy{

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"sync"
 
 	"netpol-tutor/grader/manifest/rewrite"
@@ -113,5 +114,11 @@ func (s *shape) fits(v *rewrite.Value) bool {
 	case s.labels:
 		return v.IsMap() && !slices.ContainsFunc(v.Keys(), func(key string) bool { return v.Get(key).Scalar() == "" })
 	}
-	return !v.IsMap() && !v.IsList()
+	return !v.IsMap() && !v.IsList() && s.takesWord(v.Scalar())
+}
+
+// takesWord tells whether a word could stand where a plain value is expected.
+func (s *shape) takesWord(word string) bool {
+	_, err := strconv.Atoi(word)
+	return (len(s.words) == 0 || slices.Contains(s.words, word)) && (!s.number || err == nil)
 }
