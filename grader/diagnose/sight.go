@@ -73,7 +73,7 @@ func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) bool {
 	mended := func(x witness) bool {
 		return (st.on == s || !st.on.settled(x, st.on.wrong)) && s.settled(x, a.wrong)
 	}
-	x, ok := s.witness(func(x witness) bool { return mended(x) && x.concerns(a.policy) && a.about(x) })
+	x, ok := s.witness(func(x witness) bool { return mended(x) && a.showsIn(x) && a.about(x) })
 	if !ok {
 		x, ok = s.witness(mended)
 	}
@@ -96,6 +96,15 @@ func (s *scene) show(d *diagnostic.Diagnostic, st step, a *attempt) bool {
 // about tells whether a connection is of the sort that a change is meant for.
 func (c *change) about(x witness) bool {
 	return !isGeneral(c.code) || !c.opens || x.expect == task.Allow
+}
+
+// showsIn tells whether a connection is a good example of what a change mends: of lookups
+// one that ends there, otherwise one that the policy at fault has a say in.
+func (c *change) showsIn(x witness) bool {
+	if isDNS(c.code) {
+		return x.way.Stage == journey.StageDNS
+	}
+	return x.concerns(c.policy)
 }
 
 // concerns tells whether a policy restricts one of the two ends.

@@ -90,3 +90,21 @@ func TestItemForEach(t *testing.T) {
 	}
 	w.checkFix(t, g, *found[0].Fix)
 }
+
+// TestLookupsAreShownByLookups: where names do not resolve the example is a call by name,
+// whatever else is open by the same slip.
+func TestLookupsAreShownByLookups(t *testing.T) {
+	w := find(t, "mill")
+	text := w.right[0].text
+	const dns = "  - ports:\n    - protocol: UDP\n      port: 53\n    - protocol: TCP\n      port: 53\n"
+	if !strings.Contains(text, dns) {
+		t.Fatalf("no rule for DNS in\n%s", text)
+	}
+	found := w.diagnose(w.grade(strings.Replace(text, dns, "", 1) + dns))
+	if len(found) == 0 || found[0].Code != "dns-in-wrong-policy" || found[0].Sight == nil {
+		t.Fatalf("told %s", told(found))
+	}
+	if s := found[0].Sight; !strings.Contains(s.Output, "bad address") {
+		t.Errorf("%s shows %q", s.Command, s.Output)
+	}
+}
