@@ -18,6 +18,7 @@ type change struct {
 	also    []mark // the other places of a change in several
 	opens   bool   // it is meant to let something through that is wanted
 	settle  bool   // it counts only if nothing is wrong after it
+	several bool   // it writes several entries anew, of which one may be right
 	again   bool   // it adds a rule beside one that is nearly right
 	edits   []edit
 }

@@ -47,6 +47,7 @@ func (s *scene) offerMirror(p *policy, d netpol.Direction, offer func(*change)) 
 	}
 	fix := fmt.Sprintf("%s instead of %s", other(d), d)
 	turned(fix, func(spec *rewrite.Value) { turn(spec, d) })
+	s.offerExchanged(p, d, fix, turned)
 	lookups := s.onlyLookups(p.rules(d))
 	if d == netpol.Egress && len(lookups) > 0 && len(lookups) < len(p.rules(d)) {
 		turned(fix+", without the rule for lookups", func(spec *rewrite.Value) {
@@ -56,6 +57,18 @@ func (s *scene) offerMirror(p *policy, d netpol.Direction, offer func(*change)) 
 			turn(spec, d)
 		})
 	}
+}
+
+// offerExchanged turns a policy round that was written for the pods at the other end.
+func (s *scene) offerExchanged(p *policy, d netpol.Direction, fix string, turned func(string, func(spec *rewrite.Value))) {
+	rules := p.rules(d)
+	if len(rules) != 1 || len(rules[0].peers) != 1 || rules[0].peers[0].PodSelector == nil || rules[0].peers[0].NamespaceSelector != nil || p.everyPod() {
+		return
+	}
+	turned(fix+", and the two selectors exchanged", func(spec *rewrite.Value) {
+		spec.Get("podSelector").Swap(spec.Get(d.String()).Items()[0].Get(peersKey(d)).Items()[0].Get("podSelector"))
+		turn(spec, d)
+	})
 }
 
 // onlyLookups are the rules, by index, that open the ports of DNS and nothing else.

@@ -56,7 +56,7 @@ func (n need) flow() netpol.Flow {
 func (s *scene) offerCloser(p *policy, n need, f netpol.Flow, m *netpol.Miss, offer func(*change)) {
 	home := p.Namespace
 	mend := func(path, words string, e effort, do func(root *rewrite.Value)) {
-		offer(&change{policy: p, effort: e, opens: true, at: mark{path: path, text: s.missWords(m, f)}, fix: words, edits: []edit{on(p, do)}})
+		offer(&change{policy: p, effort: e, opens: true, at: mark{path: path}, fix: words, edits: []edit{on(p, do)}})
 	}
 	if len(m.PortMismatches) == 0 {
 		if m.Peer >= 0 {

@@ -187,7 +187,8 @@ func (s *scene) offerParts(mine, r *rule, offer func(*change)) {
 	part := func(path, words string, e effort, do func(rule *rewrite.Value)) {
 		offer(&change{
 			policy: mine.policy, effort: e, at: mark{path: path, key: s.absent(mine.policy, path)}, fix: words,
-			edits: []edit{on(mine.policy, func(root *rewrite.Value) { do(root.At(mine.path)) })},
+			several: path == mine.peersPath() && len(mine.peers) > 1,
+			edits:   []edit{on(mine.policy, func(root *rewrite.Value) { do(root.At(mine.path)) })},
 		})
 	}
 	become := func(key string) func(rule *rewrite.Value) {

@@ -58,6 +58,24 @@ func named(key string) func(*manifest.Object) bool {
 	return func(o *manifest.Object) bool { return o.Key() == key }
 }
 
+// offerOwnName gives a changed policy, which has to stay as it was, one of the names that
+// the task asks for: what was written into it is kept.
+func (s *scene) offerOwnName(p *policy, offer func(*change)) {
+	for _, key := range s.absentNames() {
+		namespace, name := splitKey(key)
+		if namespace != p.Namespace {
+			continue
+		}
+		offer(&change{
+			code: "protected-changed", policy: p, effort: scalar,
+			message: fmt.Sprintf("%s has to stay as it was", p.Key()),
+			at:      mark{path: "metadata.name", text: "the task wants this policy left alone"},
+			fix:     fmt.Sprintf("name %s for what you wrote, so that %s stays as it was", name, p.Key()),
+			edits:   []edit{on(p, func(root *rewrite.Value) { putText(root.At("metadata"), "name", name) })},
+		})
+	}
+}
+
 // dropChanged takes out of the text what the task wants left alone: protected
 // policies, and objects of other kinds.
 func dropChanged(s *scene, offer func(*change)) {
@@ -70,6 +88,7 @@ func dropChanged(s *scene, offer func(*change)) {
 				fix:     fmt.Sprintf("%s left out of the text, so that it stays as it was", p.Key()),
 				edits:   []edit{{object: p.Object}},
 			})
+			s.offerOwnName(p, offer)
 		}
 	}
 	for _, o := range s.wrong.state.Foreign {

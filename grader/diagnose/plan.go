@@ -19,10 +19,22 @@ func (s *scene) findPlan() []step {
 	if s.modest(quick) {
 		return s.placedFirst(quick)
 	}
-	if careful := s.plan((*scene).small); s.passesAfter(careful) && s.costs(careful) < s.costs(quick) {
+	if careful := s.plan((*scene).small); s.passesAfter(careful) && s.costs(careful) < s.costs(quick) && !s.oneWillDo(careful) {
 		return s.placedFirst(careful)
 	}
 	return s.placedFirst(quick)
+}
+
+// oneWillDo tells whether one of several repairs alone leaves nothing wrong.
+func (s *scene) oneWillDo(steps []step) bool {
+	return len(steps) > 1 && slices.ContainsFunc(steps, func(st step) bool {
+		c := s.translate(st.change)
+		if c == nil {
+			return false
+		}
+		a := s.try(c, demanding)
+		return a != nil && a.passes
+	})
 }
 
 // plan takes the repairs that next finds, each on the copy that the ones before left.
@@ -124,6 +136,9 @@ func (c *change) costs() int {
 	}
 	if c.adds() || c.effort == rework {
 		sum += immodest
+	}
+	if c.several {
+		sum += immodest / 2
 	}
 	return sum
 }

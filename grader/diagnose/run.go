@@ -82,7 +82,9 @@ func mends(told []diagnostic.Diagnostic) bool {
 }
 
 // written tells whether the submission holds a policy under its name, even if it is
-// refused. Of what a repair made up there is nothing to tell.
+// refused, or had it before it was given another one. Of what a repair made up there is
+// nothing to tell.
 func (s *scene) written(p *policy) bool {
-	return p == nil || strings.Contains(s.text(p.File), p.Name)
+	return p == nil || strings.Contains(s.text(p.File), p.Name) ||
+		slices.ContainsFunc(s.policies, func(q *policy) bool { return s.sameDocument(p.Object, q.Object) })
 }

@@ -281,7 +281,7 @@ func (s *scene) leftovers(told []diagnostic.Diagnostic) []diagnostic.Diagnostic 
 			break // it may be what is refused
 		}
 		if !slices.ContainsFunc(told, func(d diagnostic.Diagnostic) bool {
-			return d.Code == "half-solution" || d.Code == "required-name-missing" || d.Code == "policy-in-wrong-namespace"
+			return d.Code == "half-solution" || d.Code == "required-name-missing" || d.Code == "policy-in-wrong-namespace" || d.Code == "protected-changed"
 		}) {
 			all = append(all, diagnostic.Diagnostic{
 				Code: "object-missing", Severity: diagnostic.Error, Policy: key,

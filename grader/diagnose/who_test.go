@@ -36,6 +36,8 @@ func TestWho(t *testing.T) {
 		{"a label too many in an item", in("mill", millFrom, millFrom+"      podSelector: {matchLabels: {app: miller}}\n"), "and-or-dash-joined", "the podSelector left out", true},
 		{"braces beside the right item", in("harbour", "    - namespaceSelector:\n        matchLabels:\n          kubernetes.io/metadata.name: sea\n", "    - podSelector: {}\n    - namespaceSelector:\n        matchLabels:\n          kubernetes.io/metadata.name: sea\n"), "empty-selector-too-wide", "this item left out", true},
 		{"every pod instead of those meant", in("locked", "  podSelector:\n    matchLabels:\n      app: driver\n", "  podSelector: {}\n"), "selects-too-much", "only pods with app=driver", true},
+		{"what must stay, with what was wanted written into it", in("locked", "  name: send\n", "  name: lock\n", "  podSelector:\n    matchLabels:\n      app: driver\n", "  podSelector: {}\n"), "protected-changed selects-too-much", "name send for what you wrote", false},
+		{"two slips in one list", in("harbour", "        except:\n        - 192.0.2.128/25\n    - namespaceSelector:", "        except:\n        - 192.0.2.128/25\n        - 192.0.2.32/27\n    - podSelector: {}\n    - namespaceSelector:"), "empty-selector-too-wide allows-too-little", "this item left out", false},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
