@@ -33,7 +33,7 @@ type Change struct {
 
 // Diff compares two texts line by line.
 func Diff(before, after string) []Change {
-	changes := diff(splitLines(before), splitLines(after))
+	changes := slid(diff(splitLines(before), splitLines(after)))
 	was, is := 0, 0
 	for i, c := range changes {
 		if c.Role != Added {
