@@ -208,7 +208,7 @@ func (s *scene) offerSubjects(p *policy, code, message, text string, offer func(
 			})},
 		})
 	}
-	if slices.Contains(keysOf(&p.Spec.PodSelector), nameLabel) {
+	if slices.Contains(keysOf(&p.Spec.PodSelector), nameLabel) || s.meansEveryPod(p.Namespace) {
 		try("an empty podSelector, for every pod of the namespace", scalar, func(v *rewrite.Value) { v.Become(rewrite.Map()) })
 	}
 	wanted := s.podsIn(p.Namespace)
@@ -216,6 +216,20 @@ func (s *scene) offerSubjects(p *policy, code, message, text string, offer func(
 		try(fmt.Sprintf("pods with %s instead", labelWords(labels)), scalar, func(v *rewrite.Value) { setLabels(v, labels) })
 	}
 	try("an empty podSelector, for every pod of the namespace", remove, func(v *rewrite.Value) { v.Become(rewrite.Map()) })
+}
+
+// meansEveryPod tells whether the task is about all pods of a namespace, those of tomorrow
+// included.
+func (s *scene) meansEveryPod(namespace string) bool {
+	every := false
+	for _, m := range s.models() {
+		if m.Namespace == namespace {
+			if every = empty(&m.Spec.PodSelector); !every {
+				return false
+			}
+		}
+	}
+	return every
 }
 
 // singleLabels are the labels that any of the pods carries, one at a time.
