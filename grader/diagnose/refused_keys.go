@@ -88,6 +88,9 @@ func rightPlace(x *spot, offer func(remedy)) {
 	if !slices.Contains(policyKeys(), x.key) {
 		message = fmt.Sprintf("%s is not a field that the server knows", x.name())
 	}
+	placed := false
+	place := offer
+	offer = func(m remedy) { placed = true; place(m) }
 	put := func(path, words string) {
 		offer(remedy{
 			code: "ports-indented-into-peer", effort: move, message: message, fix: words,
@@ -117,8 +120,8 @@ func rightPlace(x *spot, offer func(remedy)) {
 	withItem(x, message, offer)
 	underSibling(x, offer)
 	wrapInto(x, message, offer)
-	offer(remedy{
-		code: "refused", effort: remove, fix: x.key + " left out", strange: !slices.Contains(policyKeys(), x.key) && (x.value.Len() == 0 || x.key == "status"),
+	place(remedy{
+		code: "refused", effort: remove, fix: x.key + " left out", strange: !placed && (x.value.Len() == 0 || x.key == "status"),
 		message: message,
 		do:      func(root *rewrite.Value) { root.At(x.up.path).Drop(x.key) },
 	})

@@ -29,7 +29,7 @@ type writing struct {
 // slipsOfWriting are all kinds, the likely ones first.
 func slipsOfWriting() []writing {
 	return []writing{
-		{60, false, blanksForTabs}, {40, true, blankAfterDash}, {40, true, blankAfterColon}, {20, true, colonDoubled}, {20, true, missingColon}, {20, true, starForAll},
+		{60, false, blanksForTabs}, {40, true, blankAfterDash}, {40, true, blankAfterColon}, {20, true, colonDoubled}, {20, true, missingColon}, {20, true, starForAll}, {20, true, templateValue},
 		{30, true, openQuote}, {30, false, openBracket}, {20, true, strangeCharacters}, {200, false, separatorBefore}, {12, false, otherIndent}, {12, false, otherDash},
 		{12, false, lineEnds}, {8, false, linesExchanged}, {8, false, lineOut}, {3, false, parentMissing},
 	}
@@ -183,6 +183,18 @@ func starForAll(lines []sourceLine, i int, offer func(*cure)) {
 		c := l.cured("refused", fmt.Sprintf("%s: %s, for all", says.key, empty), scalar, l.indent, key+": "+empty)
 		c.message = "YAML knows no * for all"
 		c.help = fmt.Sprintf("An empty %s leaves nobody out: %s: %s.", says.key, says.key, empty)
+		offer(c)
+	}
+}
+
+// templateValue is for what a template should have filled in: as text it can be read, and is
+// then judged like any other.
+func templateValue(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	key, value, ok := strings.Cut(l.text, ": ")
+	if value = strings.TrimSpace(value); ok && strings.Contains(value, "{{") && !strings.ContainsAny(value, `"'`) {
+		c := l.cured("refused", "a value instead of {{ }}", entry, l.indent, fmt.Sprintf("%s: '%s'", key, value))
+		c.message = "what a template should have filled in is still a {{ }}"
 		offer(c)
 	}
 }

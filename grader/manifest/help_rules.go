@@ -13,6 +13,8 @@ type helpRule struct {
 var helpRules = [...]helpRule{
 	{StageParse, "", "", strangeCharacter},
 	{StageParse, "", "", mergeConflict},
+	{StageParse, "", "", pasted},
+	{StageParse, "", "", template},
 	{StageParse, "cannot start any token", "", badStart},
 	{StageParse, "mapping values are not allowed", "", secondColon},
 	{StageParse, "could not find expected ':'", "", missingColon},

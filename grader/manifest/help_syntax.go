@@ -50,6 +50,41 @@ func mergeConflict(h *hint) string {
 	return ""
 }
 
+// pasted is for lines that were copied with a manifest.
+func pasted(h *hint) string {
+	text := h.doc.file.text[h.doc.start:h.doc.end]
+	switch {
+	case described().MatchString(text):
+		return "kubectl describe prints for people. What can be applied is printed by kubectl get with -o yaml."
+	case frontNumbers().MatchString(text):
+		return "The number before each line is no part of the manifest."
+	case strings.HasPrefix(text, "+apiVersion"):
+		return "The + before each line belongs to a diff: leave it out."
+	}
+	for i, line := range [...]string{h.line, h.above} {
+		if commandLine().MatchString(line) {
+			if i > 0 {
+				h.pointAbove()
+			}
+			return "This line is a command and no part of the manifest: leave it out."
+		}
+	}
+	return ""
+}
+
+// template is for what a program should have filled in.
+func template(h *hint) string {
+	for i, line := range [...]string{h.line, h.above} {
+		if strings.Contains(line, "{{") {
+			if i > 0 {
+				h.pointAbove()
+			}
+			return "Put a value in place of the {{ }} of a template."
+		}
+	}
+	return ""
+}
+
 // badStart is for characters that no value may start with.
 func badStart(h *hint) string {
 	if strings.Contains(h.indent, "\t") {
@@ -65,12 +100,15 @@ func badStart(h *hint) string {
 }
 
 var (
-	badStarter  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("(?:^|[:\\-\\[{,] *)([@`%>|])") })
-	gluedColon  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:- )?[\w./-]+:[^\s:/]`) })
-	afterQuote  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`: *(?:"[^"]*"|'[^']*') *[^\s#,]`) })
-	afterFlow   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`: *(?:\[[^\[\]]*\]|\{[^{}]*\}) *[^\s#,\]}]`) })
-	doubleComma = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[,\[{] *,`) })
-	gluedDash   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-[^\s-]`) })
+	badStarter   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("(?:^|[:\\-\\[{,] *)([@`%>|])") })
+	gluedColon   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:- )?[\w./-]+:[^\s:/]`) })
+	afterQuote   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`: *(?:"[^"]*"|'[^']*') *[^\s#,]`) })
+	afterFlow    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`: *(?:\[[^\[\]]*\]|\{[^{}]*\}) *[^\s#,\]}]`) })
+	doubleComma  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[,\[{] *,`) })
+	commandLine  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[$❯»] |# kubectl|kubectl |cat .*<<|EOF$)`) })
+	described    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Name: {2,}\S+\nNamespace: {2,}`) })
+	frontNumbers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *1[:.|│]? +apiVersion.*\n *2[:.|│]? +\w`) })
+	gluedDash    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-[^\s-]`) })
 )
 
 // secondColon explains a colon where go-yaml expects none. Often the slip is in the line
@@ -107,9 +145,6 @@ func missingColon(h *hint) string {
 
 // collectionAsKey is for keys that are mappings or lists, as a template leaves them.
 func collectionAsKey(h *hint) string {
-	if strings.Contains(h.line, "{{") {
-		return "Put a value in place of the {{ }} of a template."
-	}
 	return "A key is a plain word: no mapping and no list can be one."
 }
 

@@ -120,6 +120,7 @@ func numberExpected(m mismatch, key string) string {
 func mappingExpected(m mismatch, h *hint) string {
 	key, value := h.node.key().Value, h.value()
 	label, is, equals := strings.Cut(value, "=")
+	inLabels := slices.Contains([]string{"matchLabels", "labels"}, key)
 	switch {
 	case m.found == "list" && inList(h.node):
 		return "There is " + aList(h.node) + " too many."
@@ -127,12 +128,18 @@ func mappingExpected(m mismatch, h *hint) string {
 		return fmt.Sprintf("%s is no list: it has keys, between { and } instead of [ and ].", key)
 	case m.found == "list":
 		return fmt.Sprintf("%s is no list: leave out the dash.", key)
+	case equals && label != "" && key == "matchLabels":
+		return fmt.Sprintf("Labels are written with a colon: %s: %s.", label, is)
 	case equals && label != "":
 		return fmt.Sprintf("Labels are written with a colon, under matchLabels: {%s: %s}.", label, is)
 	case gluedColon().MatchString(value):
 		return "A space must follow the colon."
 	case inList(h.node) && h.node.Parent.key().Value == "ports" && isPort(value):
 		return fmt.Sprintf("An entry of ports has keys: port: %s.", value)
+	case len(value) > 3 && nearName(value, fieldNames(typeOf(h.node))) != "":
+		return fmt.Sprintf("Did you mean %s? A colon belongs behind it.", nearName(value, fieldNames(typeOf(h.node))))
+	case inLabels && len(strings.Fields(value)) == 2:
+		return fmt.Sprintf("A colon belongs between the two: %s: %s.", strings.Fields(value)[0], strings.Fields(value)[1])
 	case inList(h.node):
 		return "An entry of this list has keys; a word alone is not enough."
 	}

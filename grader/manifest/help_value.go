@@ -42,6 +42,9 @@ func notSet(h *hint) string {
 // rightKind finds the kind, or the version of it, that was probably meant.
 func rightKind(h *hint) string {
 	wrote := text(h.doc.object, "kind")
+	if s := otherMaker(text(h.doc.object, "apiVersion")); s != "" {
+		return s
+	}
 	var names []string
 	for i := range kinds {
 		k := &kinds[i]
@@ -57,6 +60,18 @@ func rightKind(h *hint) string {
 		return didYouMean(wrote, near)
 	}
 	return "This cluster has no such kind."
+}
+
+// otherMaker is for policies that a network plugin has of its own.
+func otherMaker(apiVersion string) string {
+	for _, m := range [...]struct{ group, name string }{
+		{"projectcalico.org/", "Calico"}, {"cilium.io/", "Cilium"}, {"crd.antrea.io/", "Antrea"}, {"policy.networking.k8s.io/", "the Network Policy API"},
+	} {
+		if strings.Contains(apiVersion, m.group) {
+			return fmt.Sprintf("This is a policy of %s, with fields of its own. The one that every cluster knows is NetworkPolicy of networking.k8s.io/v1.", m.name)
+		}
+	}
+	return ""
 }
 
 func withArticle(name string) string {
@@ -173,7 +188,7 @@ func portName(h *hint) string {
 
 func addressRange(h *hint) string {
 	if addr, err := netip.ParseAddr(h.value()); err == nil && addr.Zone() == "" {
-		return fmt.Sprintf("A single address is written %s/%d.", addr, addr.BitLen())
+		return fmt.Sprintf("Behind an address belong a slash and a length: %s/%d is this address alone, a smaller number a range.", addr, addr.BitLen())
 	}
 	if strings.ContainsAny(h.value(), "ghijklmnopqrstuvwxyz") {
 		return "A policy knows no names: pods are selected by their labels, hosts outside by a range of addresses like 203.0.113.0/24."

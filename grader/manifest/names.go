@@ -12,10 +12,14 @@ import (
 // one with a slip or two, an abbreviation, or one with a part in front or missing.
 func nearName(wrote string, names []string) string {
 	for _, near := range [...]func(wrote, name string) bool{strings.EqualFold, slipped(1), slipped(2), partOf, abbreviates} {
+		best := ""
 		for _, name := range names {
-			if wrote != "" && near(wrote, name) {
-				return name
+			if wrote != "" && near(wrote, name) && (best == "" || distance(wrote, name) < distance(wrote, best)) {
+				best = name
 			}
+		}
+		if best != "" {
+			return best
 		}
 	}
 	return ""
