@@ -3,7 +3,6 @@ package diagnose
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // inAllPlaces are sums of the changes for one cause that stand in several places, of each
@@ -101,7 +100,7 @@ func sumOf(all []*change) *change {
 			fixes = append(fixes, c.fix)
 		}
 	}
-	if sum.fix = strings.Join(fixes, ", and "); len(fixes) == 1 && len(sum.also) > 0 {
+	if sum.fix = listedFixes(fixes); len(fixes) == 1 && len(sum.also) > 0 {
 		sum.fix += ", and the same in " + counted(len(sum.also), "other place", "other places")
 	}
 	return &sum

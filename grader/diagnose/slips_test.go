@@ -73,3 +73,22 @@ func TestAliasOfAnotherDocument(t *testing.T) {
 	}
 	w.checkFix(t, g, *found[0].Fix)
 }
+
+// TestGluedInBraces: without a blank behind the colon fields and labels between braces are one
+// word each, and one repair parts them all.
+func TestGluedInBraces(t *testing.T) {
+	w := find(t, "mill")
+	text := strings.NewReplacer(
+		"    - namespaceSelector:\n        matchLabels:\n          kubernetes.io/metadata.name: store\n", "    - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name:store}}\n",
+		"    - protocol: UDP\n      port: 53\n    - protocol: TCP\n      port: 53\n", "    - {protocol: UDP, port:53}\n    - {protocol: TCP, port:53}\n",
+	).Replace(w.right[0].text)
+	g := w.grade(text)
+	found := w.diagnose(g)
+	if len(g.read.Refusals) > 0 || len(found) != 1 || found[0].Code != "label-syntax" || found[0].Fix == nil || !found[0].Fix.Passes {
+		t.Fatalf("told %s\n%s", told(found), text)
+	}
+	if want := "kubernetes.io/metadata.name: store, and port: 53"; found[0].Fix.Message != want {
+		t.Errorf("fix %q, want %q", found[0].Fix.Message, want)
+	}
+	w.checkFix(t, g, *found[0].Fix)
+}

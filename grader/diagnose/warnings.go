@@ -21,6 +21,7 @@ import (
 type swallowed struct {
 	diagnostic.Diagnostic
 	meant func(*change) bool // picks the changes after which it would; nil where none is known
+	plain []*change          // those that are clear without a look at the task
 }
 
 // warnings pass on what was accepted and may not mean what was intended, each with a
@@ -65,8 +66,9 @@ func (s *scene) swallowed() []swallowed {
 	for _, w := range s.read.Warnings {
 		code := causeOf(w.Code)
 		all = append(all, swallowed{
-			diagnostic.Diagnostic{Code: code, Severity: diagnostic.Warning, Message: plainSentence(w.Message), Help: say(code), Policy: w.Object, Span: w.Span},
-			func(c *change) bool { return slices.Contains(meantAs(w.Code), c.code) && s.about(c, w) },
+			Diagnostic: diagnostic.Diagnostic{Code: code, Severity: diagnostic.Warning, Message: plainSentence(w.Message), Help: say(code), Policy: w.Object, Span: w.Span},
+			meant:      func(c *change) bool { return slices.Contains(meantAs(w.Code), c.code) && s.about(c, w) },
+			plain:      s.meanings(w),
 		})
 	}
 	for _, p := range s.policies {
@@ -126,10 +128,11 @@ func (s *scene) showConsequence(w *swallowed) {
 		return
 	}
 	tried := false
-	for _, c := range s.propose() {
-		if !w.meant(c) {
-			continue
-		}
+	likely := w.plain
+	if len(likely) == 0 {
+		likely = s.meantBy(w)
+	}
+	for _, c := range likely {
 		a := s.try(c, patient)
 		if a == nil {
 			continue
@@ -143,6 +146,11 @@ func (s *scene) showConsequence(w *swallowed) {
 	if tried {
 		w.Help = strings.TrimSuffix(w.Help, ".") + noConsequence
 	}
+}
+
+// meantBy are the repairs after which a text would be what it may be meant to be.
+func (s *scene) meantBy(w *swallowed) []*change {
+	return slices.DeleteFunc(slices.Clone(s.propose()), func(c *change) bool { return !w.meant(c) })
 }
 
 // contrast is one connection as it is, and as it would be after an attempt: one of the
@@ -212,7 +220,7 @@ func (s *scene) idleParts(p *policy) []swallowed {
 		if m.text != "" {
 			d.Labels = []diagnostic.Label{{Span: d.Span, Text: m.text}}
 		}
-		all = append(all, swallowed{d, meant})
+		all = append(all, swallowed{Diagnostic: d, meant: meant})
 	}
 	s.idleSubject(p, add)
 	for _, r := range p.allRules() {

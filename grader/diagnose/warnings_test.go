@@ -32,6 +32,11 @@ func TestWarnings(t *testing.T) {
 		{"a peer that nobody is", both(leave, enter+"    - podSelector:\n        matchLabels:\n          app: ghost\n"), "peer-matches-nothing", false},
 		{"a deny that another policy voids", both(leave, enter) + extra + "{podSelector: {}, ingress: [{}]}\n" + strings.Replace(extra, "further", "close", 1) + "{podSelector: {}, policyTypes: [Ingress]}\n", "deny-rule-thinking", true},
 		{"text behind the end", both(leave, enter) + "...\nkind: NetworkPolicy\n", "text-ignored", false},
+		{"a policy behind the end", both(leave, enter) + strings.Replace(extra, "---", "...", 1) + "{podSelector: {}}\n", "text-ignored", true},
+		{"a remark behind the end", both(leave, enter) + "...\n# to be continued\nto: be continued\n", "text-ignored", false},
+		{"a selector without a value", both(strings.Replace(leave, "podSelector: {}", "podSelector:", 1), enter), "null-field", false},
+		{"a list without a value", both(strings.Replace(leave, "  - ports:\n", "  - to:\n    ports:\n", 1), enter), "null-field", true},
+		{"ports without a value", both(leave, strings.Replace(enter, "  - from:\n", "  - ports:\n    from:\n", 1)), "null-field", true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -207,24 +207,35 @@ func firstOfAgain(n *manifest.Node) []*manifest.Node {
 func splitLabels(s *scene, offer func(*change)) {
 	for _, p := range s.policies {
 		for _, x := range spots(rewrite.Read(p.Root())) {
-			if !x.value.IsNull() || x.up == nil || x.up.shape == nil || !x.up.shape.labels {
+			if !x.value.IsNull() || x.up == nil || x.up.shape == nil {
 				continue
 			}
 			i := strings.IndexAny(x.key, ":=")
-			if i <= 0 {
+			isLabel := x.up.shape.labels
+			switch {
+			case i <= 0 && isLabel:
 				s.offerValues(p, x, offer)
 				continue
+			case i <= 0 || !isLabel && x.up.shape.fields[x.key[:i]] == nil:
+				continue
 			}
-			key, value := x.key[:i], strings.Trim(x.key[i+1:], ` "'`)
+			key, value, what := x.key[:i], strings.Trim(x.key[i+1:], ` "'`), "a label"
+			if !isLabel {
+				what = "a field"
+			}
 			offer(&change{
 				code: "label-syntax", policy: p, effort: scalar,
-				message: fmt.Sprintf("%s is one word here, a label without a value, and is dropped", x.key),
+				message: fmt.Sprintf("%s is one word here, %s without a value, and is dropped", x.key, what),
 				at:      mark{path: x.name(), key: true, text: "no blank behind the colon"},
 				fix:     fmt.Sprintf("%s: %s", key, value),
 				edits: []edit{on(p, func(root *rewrite.Value) {
 					labels := root.At(x.up.path)
 					labels.Rename(x.key, key)
-					putText(labels, key, value)
+					if isLabel {
+						putText(labels, key, value)
+					} else {
+						labels.Get(key).Become(numberOrText(value))
+					}
 				})},
 			})
 		}

@@ -207,7 +207,7 @@ func (w *warner) emptyParts(n *Node) {
 			w.emptyParts(v)
 		case n.Kind == Sequence:
 			w.strayDash(n, i)
-		case isLabels(n):
+		case isLabels(n), strings.Contains(n.Keys[i].Value, ":"):
 			w.emptyLabel(n, i)
 		default:
 			k := n.Keys[i]
@@ -246,8 +246,12 @@ func (w *warner) emptyLabel(n *Node, i int) {
 	k := n.Keys[i]
 	path := n.Values[i].Path()
 	if key, value, ok := strings.Cut(k.Value, ":"); ok && !k.Quoted {
+		what := "label"
+		if !isLabels(n) {
+			what = "field"
+		}
 		w.add(CodeNullLabel, k.Start, k.End, path,
-			"A space must follow the colon: %s is taken for a label without a value and dropped. It should be %s: %s.", k.Value, key, value)
+			"A space must follow the colon: %s is taken for a %s without a value and dropped. It should be %s: %s.", k.Value, what, key, value)
 		return
 	}
 	w.add(CodeNullLabel, k.Start, k.End, path, "The label %s has no value, so it is dropped.", k.Value)

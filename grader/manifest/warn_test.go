@@ -26,6 +26,7 @@ func TestWarnings(t *testing.T) {
 		{"label without a space", head + "spec: {podSelector: {matchLabels: {app:web}}}\n", []string{"null-label app:web"}},
 		{"label of a pod", "apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {app: }}\nspec: {containers: [{name: a, image: b}]}\n", []string{"null-label app"}},
 		{"field without a value", head + "spec:\n  egress:\n  - to:\n    ports: []\n", []string{"null-field to"}},
+		{"field with its value in one word", head + "spec: {podSelector: {}, ingress: [{ports: [{port:80}]}]}\n", []string{"null-label port:80"}},
 		{"misspelt field without a value", head + "spec:\n  egres:\n", []string{"null-field egres"}},
 		{"rules of no type", head + "spec: {policyTypes: [Ingress], egress: [{}]}\n", []string{"rules-ignored egress"}},
 		{"ingress of no type", head + "spec: {policyTypes: [Egress], ingress: [{}]}\n", []string{"rules-ignored ingress"}},
