@@ -126,7 +126,7 @@ func (s *scene) adaptWords(m *netpol.Miss) string {
 			if x.Has && x.Expression < 0 {
 				words = append(words, fmt.Sprintf("%s=%s in this item", x.Key, x.Got))
 			} else {
-				words = append(words, fmt.Sprintf("this item without %s", x.Key))
+				words = append(words, fmt.Sprintf("this item without its condition on %s", x.Key))
 			}
 		case netpol.NamespaceMismatch:
 			words = append(words, fmt.Sprintf("the namespace %s in this item", x.Got))

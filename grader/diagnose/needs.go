@@ -105,12 +105,23 @@ func demandOf(needs []need, d netpol.Direction, selects func(*cluster.Pod) bool)
 	return sum
 }
 
-// mostGroups bounds how many rules are made at once.
-const mostGroups = 4
+// mostGroups bounds how many rules are made at once, and mostListed how many peers are
+// listed in them: who needs more means them by something that they have in common.
+const (
+	mostGroups = 4
+	mostListed = 4
+)
 
 // rules are rules that meet a demand; the narrow way names pods by their labels.
 func (s *scene) rulesFor(d demand, home string, narrow bool) []func() *rewrite.Value {
 	if len(d.groups) == 0 || len(d.groups) > mostGroups {
+		return nil
+	}
+	listed := 0
+	for _, g := range d.groups {
+		listed += len(s.describe(g.peers, home, narrow))
+	}
+	if listed > mostListed {
 		return nil
 	}
 	var rules []func() *rewrite.Value

@@ -128,7 +128,9 @@ func (s *scene) everywhere(clean []*attempt) []*attempt {
 
 // isBold tells the codes whose repair may well show the next mistake: it puts in
 // force what was not.
-func isBold(code string) bool { return isMisplacement(code) || code == "egress-empty-list" }
+func isBold(code string) bool {
+	return isMisplacement(code) || code == "egress-empty-list" || code == "accidental-isolation"
+}
 
 func patienceWith(code string) patience {
 	if isBold(code) {
@@ -166,10 +168,36 @@ func (s *scene) inTwo(bold []*attempt, limit int) []step {
 			}
 		}
 		if best != nil && a.costs()+best.costs() < limit {
-			return []step{{attempt: a, on: s}, {attempt: best, on: after}}
+			return s.cleanFirst([]step{{attempt: a, on: s}, {attempt: best, on: after}})
 		}
 	}
 	return nil
+}
+
+// cleanFirst puts the second of two repairs first where it helps by itself, which the
+// first one does not.
+func (s *scene) cleanFirst(two []step) []step {
+	own := s.translate(two[1].change)
+	if own == nil || isBold(two[0].code) {
+		return two
+	}
+	first := s.try(own, wary)
+	if first == nil || first.breaks || !first.mends() {
+		return two
+	}
+	after, ok := s.after(first)
+	if !ok {
+		return two
+	}
+	rest := after.translate(two[0].change)
+	if rest == nil {
+		return two
+	}
+	second := after.try(rest, demanding)
+	if second == nil || !second.passes {
+		return two
+	}
+	return []step{{attempt: first, on: s}, {attempt: second, on: after}}
 }
 
 // stepOf notes which other causes do as well.

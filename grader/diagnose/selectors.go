@@ -451,7 +451,7 @@ func changeOperator(s *scene, x site, offer func(*change)) {
 		}
 		for _, other := range s.otherExpressions(x, e) {
 			path := at(x.path+".matchExpressions", i)
-			if s.onlyWider(x, i, other) {
+			if s.onlyWider(x, i, other) || s.listsSome(x, e, other) {
 				continue
 			}
 			offer(&change{
@@ -482,6 +482,14 @@ func (s *scene) onlyWider(x site, i int, other metav1.LabelSelectorRequirement) 
 	wider := x.selector.DeepCopy()
 	wider.MatchExpressions[i] = other
 	return !slices.ContainsFunc(s.podsIn(x.policy.Namespace), func(q *cluster.Pod) bool { return !matches(wider, q.Labels) })
+}
+
+// listsSome tells whether an expression lists some of the values that everybody in reach has
+// one of, where another one does not list: then there are too few or too many, and the
+// operator is no matter, unless it is turned into its contrary.
+func (s *scene) listsSome(x site, e, other metav1.LabelSelectorRequirement) bool {
+	return e.Operator == metav1.LabelSelectorOpIn && other.Operator != metav1.LabelSelectorOpIn && !slices.Equal(e.Values, other.Values) &&
+		!slices.ContainsFunc(s.universe(x), func(labels map[string]string) bool { _, has := labels[e.Key]; return !has })
 }
 
 func operatorWords(e metav1.LabelSelectorRequirement) string {

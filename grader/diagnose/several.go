@@ -6,17 +6,21 @@ import (
 )
 
 // inAllPlaces are sums of the changes for one cause that stand in several places, of each
-// place the first: some help only together.
+// place the first, or those that do the same: some help only together.
 func inAllPlaces(all []*change) []*change {
 	var sums []*change
-	for _, group := range grouped(all, func(c *change) string {
-		if c.code == "" || c.effort > splitJoin {
-			return ""
+	sum := func(key func(c *change) string) {
+		for _, group := range grouped(all, func(c *change) string {
+			if c.code == "" || c.effort > splitJoin {
+				return ""
+			}
+			return key(c)
+		}) {
+			sums = append(sums, sumOf(onePerPlace(group)))
 		}
-		return c.code
-	}) {
-		sums = append(sums, sumOf(onePerPlace(group)))
 	}
+	sum(func(c *change) string { return c.code })
+	sum(func(c *change) string { return c.code + "\n" + c.fix })
 	return slices.DeleteFunc(sums, func(sum *change) bool { return len(sum.also) == 0 })
 }
 

@@ -12,6 +12,7 @@ func TestWho(t *testing.T) {
 		vaultEnd = "          port: 8443\n"
 		shut     = "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: shut, namespace: bank}\nspec: {podSelector: {}, policyTypes: [Ingress]}\n"
 		callers  = "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: callers, namespace: desk}\nspec:\n  podSelector: {matchLabels: {app: teller}}\n  policyTypes: [Egress]\n  egress:\n  - to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: bank}}}]\n    ports: [{port: 8443}]\n"
+		guests   = "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: guests, namespace: desk}\nspec: {podSelector: {matchLabels: {app: guest}}, policyTypes: [Egress]}\n"
 	)
 	cases := []struct {
 		name   string
@@ -38,6 +39,8 @@ func TestWho(t *testing.T) {
 		{"every pod instead of those meant", in("locked", "  podSelector:\n    matchLabels:\n      app: driver\n", "  podSelector: {}\n"), "selects-too-much", "only pods with app=driver", true},
 		{"what must stay, with what was wanted written into it", in("locked", "  name: send\n", "  name: lock\n", "  podSelector:\n    matchLabels:\n      app: driver\n", "  podSelector: {}\n"), "protected-changed selects-too-much", "name send for what you wrote", false},
 		{"two slips in one list", in("harbour", "        except:\n        - 192.0.2.128/25\n    - namespaceSelector:", "        except:\n        - 192.0.2.128/25\n        - 192.0.2.32/27\n    - podSelector: {}\n    - namespaceSelector:"), "empty-selector-too-wide allows-too-little", "this item left out", false},
+		{"every pod, from everybody of a namespace", in("vault", "  podSelector:\n    matchLabels:\n      app: vault\n", "  podSelector: {}\n", "          podSelector:\n            matchLabels:\n              app: teller\n", ""), "selects-too-much allows-too-much", "only pods with app=vault", false},
+		{"guests denied by a policy of their own", in("vault", "          podSelector:\n            matchLabels:\n              app: teller\n", "", vaultEnd, vaultEnd+guests), "accidental-isolation", "desk/guests left out, and this rule for", true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
