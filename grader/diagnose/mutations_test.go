@@ -81,6 +81,9 @@ func (y *tally) add(t *testing.T, w *world, name, text string, times int) {
 			y.lines = append(y.lines, changedLines(text, d.Fix.Patched))
 		}
 	}
+	if !fixed {
+		y.unrepaired = append(y.unrepaired, fmt.Sprintf("%s, %d slips\n%s%s", name, times, told(found), text))
+	}
 	if times == 2 {
 		y.twice++
 		if fixed {
@@ -97,8 +100,6 @@ func (y *tally) add(t *testing.T, w *world, name, text string, times int) {
 	y.codes[found[0].Code]++
 	if fixed {
 		y.repaired++
-	} else {
-		y.unrepaired = append(y.unrepaired, fmt.Sprintf("%s\n%s%s", name, told(found), text))
 	}
 }
 
