@@ -27,7 +27,10 @@ var dnsRuleRepairs = []repair{
 // stricter to the cluster DNS alone, or over one protocol only.
 func addDNSRule(s *scene, offer func(*change)) {
 	for _, p := range s.gagged() {
-		again := slices.ContainsFunc(p.rules(netpol.Egress), s.dns.speaks)
+		again, nowhere := slices.ContainsFunc(p.rules(netpol.Egress), s.dns.speaks), "and no rule here allows port 53"
+		if again {
+			nowhere += " towards the DNS"
+		}
 		for _, v := range s.dnsRules() {
 			message := fmt.Sprintf("%s can no longer look up names", s.pods(p))
 			if len(s.dns.cut) == 1 {
@@ -36,7 +39,7 @@ func addDNSRule(s *scene, offer func(*change)) {
 			offer(&change{
 				code: "dns-egress-missing", policy: p, effort: addRule, opens: true, again: again,
 				message: message,
-				at:      mark{path: "spec.egress", key: true, text: "and no rule here allows port 53"},
+				at:      mark{path: "spec.egress", key: true, text: nowhere},
 				marks:   []mark{s.isolation(p, netpol.Egress)},
 				fix:     "a rule of its own for port 53" + v.words,
 				edits:   []edit{on(p, appendRule(netpol.Egress, v.rule))},

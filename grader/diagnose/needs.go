@@ -149,7 +149,9 @@ func (s *scene) describe(ends []netpol.Endpoint, home string, narrow bool) []*re
 		if byNamespace[e.Pod.Namespace] == nil {
 			order = append(order, e.Pod.Namespace)
 		}
-		byNamespace[e.Pod.Namespace] = append(byNamespace[e.Pod.Namespace], e.Pod)
+		if !slices.Contains(byNamespace[e.Pod.Namespace], e.Pod) { // a pod with two addresses is two ends
+			byNamespace[e.Pod.Namespace] = append(byNamespace[e.Pod.Namespace], e.Pod)
+		}
 	}
 	for _, namespace := range order {
 		peers = append(peers, s.describePods(byNamespace[namespace], namespace, home, narrow)...)

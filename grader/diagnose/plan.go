@@ -63,14 +63,13 @@ func (s *scene) small() []step {
 	slips := slices.DeleteFunc(s.propose(), func(c *change) bool {
 		return c.code == "" || isGeneral(c.code) || c.adds() || c.effort == rework
 	})
-	shut := s.shut(s.wrong)
 	for i, c := range append(slips, inAllPlaces(slips)...) {
 		a := s.try(c, wary)
 		if a == nil || a.breaks {
 			continue
 		}
 		a.seq = i
-		if a.ends = shut - s.shut(a.wrong); a.mends() || a.ends > 0 {
+		if a.ends = s.endsMended(a); a.mends() || a.ends > 0 {
 			found = append(found, a)
 		}
 	}
@@ -143,6 +142,12 @@ func (c *change) costs() int {
 	return sum
 }
 
+// endsMended counts by how much less the ends of wanted connections refuse them after an
+// attempt; see shut.
+func (s *scene) endsMended(a *attempt) int {
+	return s.shutOnce.get(func() int { return s.shut(s.wrong) }) - s.shut(a.wrong)
+}
+
 // shut counts the ends of wanted connections that refuse them, twice where not even a peer
 // of a rule fits: a connection may be closed at both ends, by peers and by ports, and
 // a repair of one of these is progress all the same.
@@ -157,12 +162,12 @@ func (l *lesson) shut(w *wrong) int {
 	return n
 }
 
-// knows tells whether a rule in force at the end that refuses has the other end among its
-// peers.
+// knows tells whether a rule in force at the end that refuses has the other end among the
+// peers that it names.
 func (l *lesson) knows(w *wrong, n need) bool {
 	return slices.ContainsFunc(w.state.Policies, func(o *manifest.Object) bool {
 		p := &policy{Object: o, Spec: &o.Policy().Spec}
 		return p.isolates(n.in) && p.selectsPod(n.subject) &&
-			slices.ContainsFunc(p.rules(n.in), func(r *rule) bool { return l.anyAdmits(r, n.peer) })
+			slices.ContainsFunc(p.rules(n.in), func(r *rule) bool { return len(r.peers) > 0 && l.anyAdmits(r, n.peer) })
 	})
 }

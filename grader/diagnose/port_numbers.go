@@ -128,30 +128,42 @@ func correctRange(s *scene, p portAt, offer func(*change)) {
 	}
 }
 
+// offerInterval writes an interval into an entry, or the name of the port that it is.
+
 func (s *scene) offerInterval(p portAt, to netpol.Interval, offer func(*change)) {
 	place := mark{path: p.path + ".endPort", text: "both ends of a range belong to it"}
 	if p.EndPort == nil {
 		place = mark{path: p.path + ".port", text: "one port"}
 	}
-	words := intervalWords(to)
-	offer(&change{
-		code: "endport-misuse", policy: p.policy, effort: scalar,
-		message: fmt.Sprintf("%s opens %s over %s, and %s is what is needed", p.policy.Name, portWords(p.NetworkPolicyPort), protocolOf(p.NetworkPolicyPort), words),
-		at:      place,
-		fix:     words + " in this entry",
-		edits: []edit{on(p.policy, func(root *rewrite.Value) {
-			entry := root.At(p.path)
-			entry.Get("port").Become(rewrite.Number(int(to.First)))
-			switch end := entry.Get("endPort"); {
-			case to.Last == to.First:
-				entry.Drop("endPort")
-			case end != nil:
-				end.Become(rewrite.Number(int(to.Last)))
-			default:
-				entry.SetAfter("endPort", rewrite.Number(int(to.Last)), "port")
-			}
-		})},
-	})
+	write := func(words string, port intstr.IntOrString) {
+		offer(&change{
+			code: "endport-misuse", policy: p.policy, effort: scalar,
+			message: fmt.Sprintf("%s opens %s over %s, and %s is what is needed", p.policy.Name, portWords(p.NetworkPolicyPort), protocolOf(p.NetworkPolicyPort), words),
+			at:      place,
+			fix:     words + " in this entry",
+			edits: []edit{on(p.policy, func(root *rewrite.Value) {
+				entry := root.At(p.path)
+				entry.Get("port").Become(portValue(port))
+				switch end := entry.Get("endPort"); {
+				case to.Last == to.First:
+					entry.Drop("endPort")
+				case end != nil:
+					end.Become(rewrite.Number(int(to.Last)))
+				default:
+					entry.SetAfter("endPort", rewrite.Number(int(to.Last)), "port")
+				}
+			})},
+		})
+	}
+	write(intervalWords(to), intstr.FromInt32(int32(to.First)))
+	if to.Last > to.First {
+		return
+	}
+	for _, port := range s.spellings(p, to.First) {
+		if port.StrVal != "" {
+			write("port "+port.StrVal, port)
+		}
+	}
 }
 
 func intervalWords(i netpol.Interval) string {

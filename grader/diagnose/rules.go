@@ -40,9 +40,9 @@ func dropEmptyRule(s *scene, offer func(*change)) {
 
 // fillEmptyRule gives an empty rule the conditions that it should have.
 func (s *scene) fillEmptyRule(r *rule, offer func(*change)) {
-	fill := func(fix string, write func() *rewrite.Value) {
+	fill := func(fix string, e effort, write func() *rewrite.Value) {
 		offer(&change{
-			code: "empty-rule-allows-all", policy: r.policy, effort: remove,
+			code: "empty-rule-allows-all", policy: r.policy, effort: e,
 			message: fmt.Sprintf("%s has an empty rule, and that allows every %s connection of %s", r.policy.Name, directionWords(r.in), s.pods(r.policy)),
 			at:      mark{path: r.path, text: "no peers and no ports: no condition at all"},
 			fix:     fix,
@@ -55,13 +55,13 @@ func (s *scene) fillEmptyRule(r *rule, offer func(*change)) {
 	}
 	for _, narrow := range []bool{false, true} {
 		if len(ends) > 0 {
-			fill("only the peers that are wanted", func() *rewrite.Value { return ruleOf(r.list, s.describe(ends, r.policy.Namespace, narrow), nil) })
+			fill("only the peers that are wanted", remove, func() *rewrite.Value { return ruleOf(r.list, s.describe(ends, r.policy.Namespace, narrow), nil) })
 		}
 	}
 	s.pairsWithModels(func(p *policy, m *networkingv1.NetworkPolicy) {
 		if p == r.policy {
 			for _, write := range rulesOf(m, r.in) {
-				fill("the conditions that the rule should have", write)
+				fill("the conditions that the rule should have", addRule, write)
 			}
 		}
 	})

@@ -73,14 +73,36 @@ func (s *scene) findNext() []step {
 	var best []step
 	if len(clean) > 0 {
 		best = []step{s.stepOf(clean[0], clean)}
-		if s.modest(best) || s.groupOf(clean[0]) == misplaced {
+		if s.modest(best) {
 			return best
 		}
 	}
-	if together := s.inTwo(bold, s.costs(best)); together != nil {
-		return together
+	together := s.inTwo(append(bold, s.bolder()...), s.costs(best))
+	if together == nil {
+		return best
 	}
-	return best
+	second := together[1]
+	if i := slices.IndexFunc(clean, func(a *attempt) bool { return a.code == second.code && a.where() == second.where() }); i >= 0 {
+		return []step{s.stepOf(clean[i], clean)} // it helps alone, and the other one after it
+	}
+	return together
+}
+
+// bolder are changes that were given up because they break something, and not only by
+// opening it: where no single one settles it, one mistake may hide another.
+func (s *scene) bolder() []*attempt {
+	var all []*attempt
+	for i, c := range s.propose() {
+		if c.opens && c.effort < move || c.costs() > 1 && c.effort != remove || patienceWith(c.code) == patient {
+			continue
+		}
+		if a := s.try(c, patient); a != nil && a.breaks {
+			a.seq, a.ends = i, s.endsMended(a)
+			s.nameIt(a)
+			all = append(all, a)
+		}
+	}
+	return all
 }
 
 // sort puts the best first. A misplaced policy that might as well be removed, or have no
@@ -97,6 +119,9 @@ func (s *scene) sort(all []*attempt) {
 // asGood tells whether an edit alone would do as well as an attempt.
 func (s *scene) asGood(e edit, a *attempt) bool {
 	b := s.try(&change{edits: []edit{e}}, patient)
+	if b != nil && a.ends > 0 && s.endsMended(b) < a.ends {
+		return false
+	}
 	return b != nil && b.breaks == a.breaks && b.checks >= a.checks && b.pairs >= a.pairs && b.ports >= a.ports && b.wrong.objects <= a.wrong.objects
 }
 
@@ -147,7 +172,7 @@ const mostBold = 3
 func (s *scene) inTwo(bold []*attempt, limit int) []step {
 	s.sort(bold)
 	for _, a := range bold[:min(len(bold), mostBold)] {
-		if a.pairs <= 0 && a.gained == 0 && a.ports <= 0 && !a.aside {
+		if a.pairs <= 0 && a.gained == 0 && a.ports <= 0 && a.ends <= 0 && !a.aside {
 			continue
 		}
 		after, ok := s.after(a)

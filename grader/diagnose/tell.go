@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
 
@@ -136,8 +137,11 @@ func samePlace(a, b *policy, path string) bool {
 			return false
 		}
 	}
-	own, copied := rewrite.Read(a.Root()).At(path), rewrite.Read(b.Root()).At(path)
-	return (own == nil) == (copied == nil)
+	if end := strings.IndexByte(path, ']'); end >= 0 {
+		path = path[:end+1]
+		return rewrite.Read(a.Root()).At(path).Equal(rewrite.Read(b.Root()).At(path))
+	}
+	return (a.Root().At(path) == nil) == (b.Root().At(path) == nil)
 }
 
 func (s *scene) sameDocument(a, b *manifest.Object) bool {
