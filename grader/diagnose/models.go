@@ -14,6 +14,10 @@ import (
 
 // models are the policies of the bounds, the looser ones first, each once.
 func (l *lesson) models() []*networkingv1.NetworkPolicy {
+	return slices.Clone(l.modelsOnce.get(l.findModels))
+}
+
+func (l *lesson) findModels() []*networkingv1.NetworkPolicy {
 	var all []*networkingv1.NetworkPolicy
 	for _, m := range slices.Concat(l.task.Loosest, l.task.Tightest) {
 		same := func(have *networkingv1.NetworkPolicy) bool {

@@ -74,7 +74,8 @@ func (s *scene) small() []step {
 		}
 	}
 	if found = withoutSecondDNSRule(found); len(found) == 0 {
-		return s.next()
+		clean, _ := s.tryAll()
+		return s.bestOf(clean)
 	}
 	s.sort(found)
 	return []step{s.stepOf(found[0], found)}

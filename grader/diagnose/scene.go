@@ -50,6 +50,7 @@ type lesson struct {
 	tightest, loosest *netpol.Evaluator
 	reader            *reader
 	budget            int // work left for trying changes, in bytes read
+	modelsOnce        memo[[]*networkingv1.NetworkPolicy]
 }
 
 func newLesson(t *task.Compiled) *lesson {

@@ -53,31 +53,15 @@ func (s *scene) placedFirst(steps []step) []step {
 func (s *scene) next() []step { return s.nextOnce.get(s.findNext) }
 
 func (s *scene) findNext() []step {
-	var clean, bold []*attempt
-	for i, c := range s.propose() {
-		a := s.try(c, patienceWith(c.code))
-		switch {
-		case a == nil:
-		case a.breaks:
-			bold = append(bold, a)
-		case a.mends():
-			clean = append(clean, a)
-		}
-		if a != nil {
-			a.seq = i
-			s.nameIt(a)
-		}
+	clean, bold := s.tryAll()
+	best := s.bestOf(clean)
+	if s.modest(best) {
+		return best
 	}
-	clean = append(clean, s.everywhere(clean)...)
-	s.sort(clean)
-	var best []step
-	if len(clean) > 0 {
-		best = []step{s.stepOf(clean[0], clean)}
-		if s.modest(best) {
-			return best
-		}
+	if missing := len(best) > 0 && best[0].passes && best[0].effort == addPolicy; !missing {
+		bold = append(bold, s.bolder()...)
 	}
-	together := s.inTwo(append(bold, s.bolder()...), s.costs(best))
+	together := s.inTwo(bold, s.costs(best))
 	if together == nil {
 		return best
 	}
@@ -86,6 +70,34 @@ func (s *scene) findNext() []step {
 		return []step{s.stepOf(clean[i], clean)} // it helps alone, and the other one after it
 	}
 	return together
+}
+
+// tryAll tries what is proposed, and answers what helps and breaks nothing, the best first,
+// and what might help if something else were mended too.
+func (s *scene) tryAll() (clean, bold []*attempt) {
+	for i, c := range s.propose() {
+		a := s.try(c, patienceWith(c.code))
+		switch {
+		case a == nil:
+			continue
+		case a.breaks:
+			bold = append(bold, a)
+		case a.mends():
+			clean = append(clean, a)
+		}
+		a.seq = i
+		s.nameIt(a)
+	}
+	clean = append(clean, s.everywhere(clean)...)
+	s.sort(clean)
+	return clean, bold
+}
+
+func (s *scene) bestOf(clean []*attempt) []step {
+	if len(clean) == 0 {
+		return nil
+	}
+	return []step{s.stepOf(clean[0], clean)}
 }
 
 // bolder are changes that were given up because they break something, and not only by
