@@ -180,11 +180,11 @@ func (s *scene) curers(r *manifest.Refusal, text string) []func(offer func(*cure
 	if manifest.UnknownAnchor(r.Message) != "" {
 		all = append(all, func(offer func(*cure)) { s.curesByAnchor(r, text, offer) })
 	}
-	all = append(all, func(offer func(*cure)) { curesOfPaste(text, offer) })
+	all = append(all, func(offer func(*cure)) { curesOfSeparators(text, offer) }, func(offer func(*cure)) { curesOfPaste(text, offer) })
 	for _, slip := range slipsOfWriting() {
 		all = append(all, func(offer func(*cure)) { curesByLine(text, start, end, faults, slip, offer) })
 	}
-	return append(all, func(offer func(*cure)) { curesOfSeparators(text, offer) })
+	return all
 }
 
 // further tells whether the server gets further with a text than before: a fault of
@@ -315,8 +315,8 @@ func (s *scene) tellRefusal(on *scene, r *manifest.Refusal, c *cure, after *scen
 	if c.help != "" {
 		d.Help = c.help
 	}
-	if on == s && r.Path == "" && r.Stage != manifest.StageParse && c.path != "" && c.span[1] > 0 {
-		d.Span = diagnostic.SpanOf(r.File, s.text(r.File), c.span[0], c.span[1]) // the server names the document only
+	if root := r.Root(); on == s && root != nil && (r.Path == "" || root.At(r.Path) == nil) && c.path != "" && c.span[1] > 0 {
+		d.Span = diagnostic.SpanOf(r.File, s.text(r.File), c.span[0], c.span[1]) // the server names no place that is there
 	}
 	if d.Span.Known() {
 		d.Labels = []diagnostic.Label{{Span: d.Span, Text: "refused, so nothing of this document is in force"}}

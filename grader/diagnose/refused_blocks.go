@@ -72,6 +72,9 @@ func (s *scene) widerBlock(x *spot, offer func(remedy)) {
 func (s *scene) exceptAsBlock(x *spot, offer func(remedy)) {
 	cidr, ok := wordAsRange(x.value.Scalar())
 	peer := x.up.up.up
+	if whole := x.up.up.value.Get("cidr").Scalar(); cidr == whole || isPartOf(whole, cidr) {
+		return
+	}
 	if !ok || peer == nil || peer.up == nil {
 		return
 	}
@@ -170,6 +173,7 @@ func (s *scene) rightCIDR(x *spot, offer func(remedy)) {
 		put("fqdn-in-policy", cidr)
 		return
 	}
+	rightRanges(x, x.up.up, offer)
 	ip, err := netip.ParseAddr(have)
 	if host, ok := hostIn(have); ok && err != nil {
 		s.rightHost(x.up.up, have, host, offer)

@@ -23,6 +23,7 @@ func isWord(v *rewrite.Value) bool {
 // rightPeer is for peers that name a namespace or pod instead of selecting it by its
 // labels, and for an address range that stands where its block belongs.
 func (s *scene) rightPeer(x *spot, offer func(remedy)) {
+	s.namespaceInSelector(x, offer)
 	if !inPeer(x) {
 		return
 	}
@@ -65,6 +66,24 @@ func (s *scene) rightPeer(x *spot, offer func(remedy)) {
 			put("ipBlock", "the address range stands under cidr", "an ipBlock with a cidr", rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
 		}
 	}
+}
+
+// namespaceInSelector is for the name of a namespace among the parts of a selector.
+func (s *scene) namespaceInSelector(x *spot, offer func(remedy)) {
+	if x.up == nil || !inPeer(x.up) || x.shape != nil || !slices.Contains([]string{"namespace", "namespaces", "namespaceName", "ns", "name"}, x.key) {
+		return
+	}
+	name, among := x.value.Scalar(), x.up.key == "namespaceSelector"
+	if s.cluster.Namespace(name) == nil || x.up.up.value.Get("namespaceSelector") != nil != among || x.key == "name" && !among {
+		return
+	}
+	offer(remedy{
+		code: "unknown-field", effort: entry, fix: "a namespaceSelector with a label", message: fmt.Sprintf("%s: a peer selects namespaces by their labels", x.name()),
+		do: func(root *rewrite.Value) {
+			root.At(x.up.path).Drop(x.key)
+			root.At(x.up.up.path).Set("namespaceSelector", oneLabel("kubernetes.io/metadata.name", name))
+		},
+	})
 }
 
 // hostBeside is the name of a host with the namespace that its peer names for it.

@@ -67,7 +67,7 @@ func rightKeys(x *spot, offer func(remedy)) {
 		})
 	}
 	for _, w := range x.up.shape.known() {
-		strange := !slices.Contains(policyKeys(), x.key) || !x.up.shape.fields[w].labels // no field of a policy is meant as labels
+		strange := !slices.Contains(policyKeys(), x.key) || !x.up.shape.fields[w].labels || x.key == "labels" // no other field of a policy is meant as labels
 		if strange && !x.up.shape.fields[w].number && x.up.value.Get(w) == nil && x.up.shape.fields[w].fits(x.value) {
 			offer(remedy{
 				code: "unknown-field", effort: entry,
@@ -87,6 +87,9 @@ func rightPlace(x *spot, offer func(remedy)) {
 	message := fmt.Sprintf("%s stands at the wrong depth", x.name())
 	if !slices.Contains(policyKeys(), x.key) {
 		message = fmt.Sprintf("%s is not a field that the server knows", x.name())
+	}
+	if slices.Contains(serverFields(), x.key) {
+		message = fmt.Sprintf("%s is filled in by the server", x.name())
 	}
 	placed := false
 	place := offer
@@ -139,7 +142,7 @@ func wrapInto(x *spot, message string, offer func(remedy)) {
 		if !item && !below.labels && below.fields[x.key] == nil {
 			continue
 		}
-		if below.labels && (x.value.IsMap() || x.value.IsList()) {
+		if below.labels && (key == "annotations" || x.value.IsMap() || x.value.IsList() || slices.Contains(serverFields(), x.key)) {
 			continue
 		}
 		if below.labels {
@@ -149,19 +152,28 @@ func wrapInto(x *spot, message string, offer func(remedy)) {
 			code: "unknown-field", effort: move, message: message, fix: fmt.Sprintf("%s under %s", x.key, key),
 			do: func(root *rewrite.Value) {
 				up := root.At(x.up.path)
-				inner := rewrite.Map(rewrite.Field{Key: x.key, Value: up.Drop(x.key)})
+				inner := rewrite.Map(rewrite.Field{Key: x.key, Value: up.Get(x.key).Clone()})
 				if item {
 					inner = rewrite.List(inner)
 				}
-				up.Set(key, inner)
+				up.Rename(x.key, key)
+				up.Get(key).Become(inner)
 			},
 		})
 	}
 }
 
+// serverFields are the fields of metadata that nobody writes by hand.
+func serverFields() []string {
+	return []string{"creationTimestamp", "deletionTimestamp", "generation", "managedFields", "ownerReferences", "resourceVersion", "selfLink", "uid"}
+}
+
 // underSibling is for a key that belongs to a neighbour of what it stands in: the
 // namespace under spec, where metadata is meant.
 func underSibling(x *spot, offer func(remedy)) {
+	if x.key == "labels" && x.up.shape.fields["matchLabels"] != nil {
+		return
+	}
 	for up := x.up.up; up != nil && up.shape != nil; up = up.up {
 		for _, key := range up.shape.known() {
 			sibling := up.value.Get(key)

@@ -29,7 +29,7 @@ type writing struct {
 // slipsOfWriting are all kinds, the likely ones first.
 func slipsOfWriting() []writing {
 	return []writing{
-		{60, false, blanksForTabs}, {40, true, blankAfterDash}, {40, true, blankAfterColon}, {20, true, colonDoubled}, {20, true, missingColon}, {20, true, starForAll}, {20, true, templateValue},
+		{60, false, blanksForTabs}, {40, true, blankAfterDash}, {40, true, blankAfterColon}, {20, true, colonDoubled}, {20, true, missingColon}, {20, true, starForAll}, {20, true, templateValue}, {40, true, commentMark},
 		{30, true, openQuote}, {30, false, openBracket}, {20, true, strangeCharacters}, {200, false, separatorBefore}, {12, false, otherIndent}, {12, false, otherDash},
 		{12, false, lineEnds}, {8, false, linesExchanged}, {8, false, lineOut}, {3, false, parentMissing},
 	}
@@ -187,6 +187,18 @@ func starForAll(lines []sourceLine, i int, offer func(*cure)) {
 	}
 }
 
+// commentMark is for a remark behind the sign of another language.
+func commentMark(lines []sourceLine, i int, offer func(*cure)) {
+	l := lines[i]
+	for _, mark := range []string{"//", ";", "/*", "<!--"} {
+		if rest, ok := strings.CutPrefix(l.text, mark); ok {
+			c := l.cured("refused", "# instead of "+mark, scalar, l.indent, "#"+rest)
+			c.message, c.help = "a remark begins with #", "YAML knows one sign for remarks: what stands behind # up to the end of the line is not read."
+			offer(c)
+		}
+	}
+}
+
 // templateValue is for what a template should have filled in: as text it can be read, and is
 // then judged like any other.
 func templateValue(lines []sourceLine, i int, offer func(*cure)) {
@@ -320,7 +332,10 @@ func strangeCharacters(lines []sourceLine, i int, offer func(*cure)) {
 	raw := strings.Repeat(" ", l.indent) + l.text
 	plain := strings.NewReplacer("\u00a0", " ", "\u3000", " ", "\uff1a", ": ", "\u200b", "", "\u201c", `"`, "\u201d", `"`, "\u2018", "'", "\u2019", "'").Replace(raw)
 	if plain != raw {
-		offer(l.cured("refused", "ordinary characters", scalar, 0, plain))
+		c := l.cured("refused", "ordinary characters", scalar, 0, plain)
+		c.message = "a character in this line only looks like an ordinary one"
+		c.help = "Curly quotes, wide colons and blanks that do not break are letters like others to YAML. They come from word processors and web pages."
+		offer(c)
 	}
 	if strings.HasPrefix(l.text, "<<<<<<<") || strings.HasPrefix(l.text, "=======") || strings.HasPrefix(l.text, ">>>>>>>") {
 		c := lineDeleted(lines, i)
@@ -399,7 +414,13 @@ func otherDash(lines []sourceLine, i int, offer func(*cure)) {
 	open := levelsBefore(lines, i)
 	try := func(fix string, indent int, text string) {
 		if slices.Contains(open.places(sourceLine{text: text}), indent) {
-			offer(l.cured("refused", fix, splitJoin, indent, text))
+			c := l.cured("refused", fix, splitJoin, indent, text)
+			if key := entryOf(text).key; key != "" && fix == "without the dash" {
+				c.message = key + " is no item of a list"
+			} else if key != "" {
+				c.message = key + " is an item of a list, and has no dash"
+			}
+			offer(c)
 		}
 	}
 	if rest, ok := strings.CutPrefix(l.text, "- "); ok {
@@ -499,14 +520,17 @@ func parentMissing(lines []sourceLine, i int, offer func(*cure)) {
 	}
 }
 
-// curesOfSeparators is for lines of dashes that are not quite a separator.
+// curesOfSeparators is for lines that part objects and are not quite a separator.
 func curesOfSeparators(text string, offer func(*cure)) {
-	for _, l := range linesOf(text, 0, len(text)) {
-		if rest := strings.Trim(l.text, "- \t"); rest != "" || len(l.text) < 2 || l.indent == 0 && l.text == "---" {
+	lines := linesOf(text, 0, len(text))
+	for i, l := range lines {
+		dashes, other := strings.Trim(l.text, "- \t") == "" && len(l.text) > 1, strings.Trim(l.text, "-—–=_~* \t") == "" && l.text != ""
+		starts := i+1 < len(lines) && strings.HasPrefix(lines[i+1].text, "apiVersion")
+		if !dashes && !(other && starts) || l.indent == 0 && l.text == "---" {
 			continue
 		}
 		c := l.cured("refused", "exactly three dashes", scalar, 0, "---")
-		c.whole = true
+		c.message, c.whole = "this line does not part two objects: that takes exactly three dashes", true
 		offer(c)
 	}
 }

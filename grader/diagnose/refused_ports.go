@@ -3,6 +3,7 @@ package diagnose
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
@@ -71,6 +72,17 @@ func (s *scene) rightPortName(x *spot, offer func(remedy)) {
 			code: "refused", effort: scalar, fix: instead(name, have),
 			message: fmt.Sprintf("%s: %s cannot be the name of a port", x.name(), have),
 			do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.Text(name)) },
+		})
+	}
+}
+
+// rightPortNumber is for a port that cannot be one: those that the task speaks of.
+func (s *scene) rightPortNumber(x *spot, offer func(remedy)) {
+	for _, p := range s.task.Ports() {
+		offer(remedy{
+			code: "refused", effort: scalar, fix: instead(strconv.Itoa(int(p.Number)), x.value.Scalar()),
+			message: fmt.Sprintf("%s: %s is not a port", x.name(), x.value.Scalar()),
+			do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.Number(int(p.Number))) },
 		})
 	}
 }

@@ -13,8 +13,8 @@ import (
 
 // rightRanges is for a list where one range can stand: each gets a block of its own.
 func rightRanges(x, peer *spot, offer func(remedy)) {
-	words := severalIn(x.value)
-	if !x.value.IsList() || len(words) == 0 || peer == nil || peer.up == nil || !peer.up.value.IsList() {
+	words := rangesIn(x.value)
+	if len(words) == 0 || peer == nil || peer.up == nil || !peer.up.value.IsList() {
 		return
 	}
 	var blocks []*rewrite.Value
@@ -26,6 +26,9 @@ func rightRanges(x, peer *spot, offer func(remedy)) {
 		blocks = append(blocks, blockOf(cidr))
 	}
 	fix, message := "the range under cidr", fmt.Sprintf("%s: the address range stands under cidr", x.name())
+	if x.key == "cidr" {
+		fix, message = "the range alone", fmt.Sprintf("%s takes one range", x.name())
+	}
 	if len(words) > 1 {
 		fix, message = "an ipBlock for each range", fmt.Sprintf("%s: an ipBlock has one range", x.name())
 	}
@@ -38,6 +41,17 @@ func rightRanges(x, peer *spot, offer func(remedy)) {
 			peers.Insert(i+1, blocks[1:]...)
 		},
 	})
+}
+
+// rangesIn are the words of a list, or those between commas.
+func rangesIn(v *rewrite.Value) []string {
+	if v.IsList() {
+		return severalIn(v)
+	}
+	if words := strings.FieldsFunc(v.Scalar(), func(r rune) bool { return r == ',' || r == ' ' }); len(words) > 1 {
+		return words
+	}
+	return nil
 }
 
 // blockIn is the block of a peer, made anew if it is no mapping.

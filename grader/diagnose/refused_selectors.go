@@ -23,6 +23,8 @@ func rightSelector(x *spot, offer func(remedy)) {
 		selectorText(x.up, x.value.Scalar(), offer)
 	case x.up.key == "matchLabels":
 		selectorLabel(x, offer)
+	case x.up.key == "matchExpressions" && x.shape.fields["operator"] != nil:
+		expressionItem(x, offer)
 	}
 }
 
@@ -75,12 +77,48 @@ func addExpression(selector *rewrite.Value, e metav1.LabelSelectorRequirement) {
 	selector.Get("matchExpressions").Append(expressionOf(e))
 }
 
+// expressionItem is for an expression in other words: app In (web), or app: web, or
+// app: {In: [web]}.
+func expressionItem(x *spot, offer func(remedy)) {
+	e := metav1.LabelSelectorRequirement{Operator: metav1.LabelSelectorOpIn}
+	if isWord(x.value) {
+		text := strings.NewReplacer(" In ", " in ", " NotIn ", " notin ", " Notin ", " notin ").Replace(x.value.Scalar())
+		asked, err := labels.ParseToRequirements(text)
+		if err != nil || len(asked) != 1 || len(asked[0].ValuesUnsorted()) == 0 {
+			return
+		}
+		e.Key, e.Values = asked[0].Key(), asked[0].ValuesUnsorted()
+		if op := asked[0].Operator(); op == selection.NotIn || op == selection.NotEquals {
+			e.Operator = metav1.LabelSelectorOpNotIn
+		}
+	} else {
+		keys := x.value.Keys()
+		if len(keys) != 1 || x.shape.fields[keys[0]] != nil {
+			return
+		}
+		value := x.value.Get(keys[0])
+		if inner := value.Keys(); len(inner) == 1 {
+			e.Operator = metav1.LabelSelectorOperator(operatorsLike(inner[0], "In", "NotIn")[0])
+			value = value.Get(inner[0])
+		}
+		e.Key, e.Values = keys[0], severalIn(value)
+	}
+	if len(e.Values) == 0 {
+		return
+	}
+	offer(remedy{
+		code: "match-expression-misuse", effort: entry, message: fmt.Sprintf("%s: an expression has the keys key, operator and values", x.name()),
+		fix: fmt.Sprintf("an expression: %s %s %s", e.Key, e.Operator, joined(e.Values, "or")),
+		do:  func(root *rewrite.Value) { root.At(x.path).Become(expressionOf(e)) },
+	})
+}
+
 // selectorLabel makes an expression of a label with several values, or with a ! in it.
 func selectorLabel(x *spot, offer func(remedy)) {
 	e := metav1.LabelSelectorRequirement{Key: x.key, Operator: metav1.LabelSelectorOpIn}
 	message := fmt.Sprintf("%s: a label has one value here", x.name())
 	switch {
-	case x.value.IsList():
+	case x.value.IsList(), isWord(x.value) && strings.ContainsAny(x.value.Scalar(), ", "):
 		e.Values = severalIn(x.value)
 	case isWord(x.value) && (strings.HasSuffix(x.key, "!") || strings.HasPrefix(x.value.Scalar(), "!")):
 		message = fmt.Sprintf("%s: ! is no part of a label, and matchLabels knows no \"not\"", x.name())
@@ -102,7 +140,7 @@ func selectorLabel(x *spot, offer func(remedy)) {
 }
 
 // rightOperator is for expressions whose values do not go with their operator.
-func rightOperator(x *spot, offer func(remedy)) {
+func (s *scene) rightOperator(x *spot, offer func(remedy)) {
 	if x.key != "operator" || x.shape == nil {
 		return
 	}
@@ -127,6 +165,14 @@ func rightOperator(x *spot, offer func(remedy)) {
 		})
 	}
 	words := severalIn(values)
+	if len(words) == 0 && known && takes {
+		for _, value := range valuesOf(s.allLabels(), x.up.value.Get("key").Scalar()) {
+			put(fmt.Sprintf("values: [%s]", value), scalar, func(v *rewrite.Value) {
+				v.Drop("values")
+				v.Set("values", textList([]string{value}))
+			})
+		}
+	}
 	if len(words) == 0 {
 		for _, op := range operatorsLike(have, "Exists", "DoesNotExist") {
 			put("operator "+op, scalar, func(v *rewrite.Value) { putText(v, "operator", op); v.Drop("values") })

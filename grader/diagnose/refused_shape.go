@@ -28,7 +28,7 @@ type doctor = func(x *spot, offer func(remedy))
 func (s *scene) doctors() []doctor {
 	return []doctor{
 		s.rightPeer, rightEntry, rightAll, rightSelector, rightWords, rightKeys, rightAction, rightPlace, rightLabels, s.rightPorts, rightRange, s.rightBlock,
-		rightOperator, rightItems, s.rightExpressionKey, rightKind, s.rightName,
+		s.rightOperator, rightItems, s.rightExpressionKey, rightKind, s.rightName,
 	}
 }
 
@@ -59,9 +59,22 @@ func (m remedy) cure(own *manifest.Node, x *spot) *cure {
 		c.path = m.at
 	}
 	if n := own.At(c.path); n != nil && c.path != "" {
+		if x.shape == nil && m.at == "" {
+			n = keyOf(n)
+		}
 		c.span = [2]int{n.Start, max(n.End, n.Start+1)}
 	}
 	return c
+}
+
+// keyOf is the key of a value in its mapping.
+func keyOf(n *manifest.Node) *manifest.Node {
+	if n.Parent != nil && n.Parent.Kind == manifest.Mapping {
+		if i := slices.Index(n.Parent.Values, n); i >= 0 {
+			return n.Parent.Keys[i]
+		}
+	}
+	return n
 }
 
 // bodies are the objects of a document: itself, or the items of a List.

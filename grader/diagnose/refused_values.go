@@ -45,7 +45,7 @@ func rightLabels(x *spot, offer func(remedy)) {
 // labelsIn reads labels out of "a=b", "a:b", or a list of such or of maps.
 func labelsIn(v *rewrite.Value) *rewrite.Value {
 	all := rewrite.Map()
-	texts := []string{v.Scalar()}
+	texts := []string{strings.ReplaceAll(strings.Trim(v.Scalar(), "{} "), ": ", ":")}
 	for _, item := range v.Items() {
 		for _, key := range item.Keys() {
 			all.Set(key, rewrite.Text(item.Get(key).Scalar()))
@@ -75,12 +75,15 @@ func (s *scene) rightPorts(x *spot, offer func(remedy)) {
 	if err != nil && x.shape.port {
 		s.rightPortName(x, offer)
 	}
+	if err == nil && x.shape.port && (n < 1 || n > 65535) {
+		s.rightPortNumber(x, offer)
+	}
 	if err != nil || n < 1 || n > 65535 || !x.value.IsString() && x.value.Scalar() == strconv.Itoa(n) {
 		return
 	}
 	offer(remedy{
 		code: "port-quoted", effort: scalar,
-		message: fmt.Sprintf("%s: in quotes %d is a name, and a name needs a letter", x.name(), n),
+		message: fmt.Sprintf("%s: in quotes a number is a name, and a name needs a letter", x.name()),
 		fix:     fmt.Sprintf("%d without quotes", n),
 		do:      func(root *rewrite.Value) { root.At(x.path).Become(rewrite.Number(n)) },
 	})
@@ -134,6 +137,9 @@ func rightKind(x *spot, offer func(remedy)) {
 		put("is no list", "the dash left out", splitJoin, func(v *rewrite.Value) { v.Become(v.Items()[0].Clone()) })
 	case !x.value.IsMap() && !x.value.IsList() && x.shape.fields == nil && x.shape.items == nil && !x.shape.labels && !x.shape.port && !x.shape.number && len(x.shape.words) == 0 && !x.value.IsString() && !x.value.IsNull():
 		put("is text", "quotes around it", scalar, func(v *rewrite.Value) { v.Become(rewrite.Text(x.value.Scalar())) })
+	}
+	if keys := x.value.Keys(); x.key == "" && len(x.shape.words) > 0 && len(keys) == 1 && x.value.Get(keys[0]).IsNull() {
+		put("is a plain word", keys[0]+" without the colon", scalar, func(v *rewrite.Value) { v.Become(rewrite.Text(keys[0])) })
 	}
 	if x.key == "" && x.value.Len() == 0 && x.value.Scalar() == "" {
 		offer(remedy{

@@ -21,6 +21,7 @@ var writtenRepairs = []repair{
 	{"duplicate-key", addDash},
 	{"label-syntax", splitLabels},
 	{"stray-dash", dropStrayDash},
+	{"text-ignored", dashesForDots},
 }
 
 // separateObjects puts a line of dashes where a second object begins.
@@ -129,6 +130,22 @@ func (c *change) itemForEach(x *spot, key string) *change {
 		keepOnly(root.At(x.path), key, 0)
 	})}
 	return &each
+}
+
+// dashesForDots is for objects behind three dots, which end a document and begin none.
+func dashesForDots(s *scene, offer func(*change)) {
+	for _, w := range s.read.Warnings {
+		if w.Code != manifest.CodeTextIgnored {
+			continue
+		}
+		for _, c := range s.meanings(w) {
+			c.code, c.effort = "text-ignored", scalar
+			c.message = "what stands behind the three dots is not read"
+			c.at = mark{path: "metadata.name", text: "only this document is read, up to the dots"}
+			c.fix = "three dashes instead of the dots"
+			offer(c)
+		}
+	}
 }
 
 // dropStrayDash is for an entry of a list that has nothing in it and counts all the same:
@@ -246,7 +263,7 @@ func splitLabels(s *scene, offer func(*change)) {
 func (s *scene) offerValues(p *policy, x *spot, offer func(*change)) {
 	for _, value := range valuesOf(s.allLabels(), x.key) {
 		offer(&change{
-			code: "label-syntax", policy: p, effort: entry,
+			code: "label-syntax", policy: p, effort: scalar,
 			message: fmt.Sprintf("the label %s has no value, so it is dropped, and %s asks for nothing", x.key, x.up.up.name()),
 			at:      mark{path: x.name(), key: true, text: "no value behind the colon"},
 			fix:     fmt.Sprintf("%s: %s", x.key, value),

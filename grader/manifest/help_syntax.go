@@ -106,6 +106,7 @@ var (
 	afterFlow    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`: *(?:\[[^\[\]]*\]|\{[^{}]*\}) *[^\s#,\]}]`) })
 	doubleComma  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[,\[{] *,`) })
 	commandLine  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[$❯»] |# kubectl|kubectl |cat .*<<|EOF$)`) })
+	tableHead    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:NAMESPACE +)?NAME {2,}\S`) })
 	described    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Name: {2,}\S+\nNamespace: {2,}`) })
 	frontNumbers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *1[:.|│]? +apiVersion.*\n *2[:.|│]? +\w`) })
 	gluedDash    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-[^\s-]`) })

@@ -130,7 +130,7 @@ func mappingExpected(m mismatch, h *hint) string {
 		return fmt.Sprintf("%s is no list: leave out the dash.", key)
 	case equals && label != "" && key == "matchLabels":
 		return fmt.Sprintf("Labels are written with a colon: %s: %s.", label, is)
-	case equals && label != "":
+	case equals && label != "" && !strings.ContainsAny(label, "! "):
 		return fmt.Sprintf("Labels are written with a colon, under matchLabels: {%s: %s}.", label, is)
 	case gluedColon().MatchString(value):
 		return "A space must follow the colon."
@@ -138,7 +138,7 @@ func mappingExpected(m mismatch, h *hint) string {
 		return fmt.Sprintf("An entry of ports has keys: port: %s.", value)
 	case len(value) > 3 && nearName(value, fieldNames(typeOf(h.node))) != "":
 		return fmt.Sprintf("Did you mean %s? A colon belongs behind it.", nearName(value, fieldNames(typeOf(h.node))))
-	case inLabels && len(strings.Fields(value)) == 2:
+	case inLabels && len(strings.Fields(value)) == 2 && !strings.Contains(value, ":"):
 		return fmt.Sprintf("A colon belongs between the two: %s: %s.", strings.Fields(value)[0], strings.Fields(value)[1])
 	case inList(h.node):
 		return "An entry of this list has keys; a word alone is not enough."

@@ -16,6 +16,10 @@ func notAnObject(h *hint) string {
 		return ""
 	case h.cause.path == "items":
 		return "A List has items: a list of objects."
+	case commandLine().MatchString(h.line):
+		return "This is a command. A manifest says apiVersion, kind, metadata and spec; kubectl applies it."
+	case tableHead().MatchString(h.line):
+		return "kubectl get prints a table for people. With -o yaml it prints what can be applied."
 	case root.Kind == Sequence:
 		return "A file holds objects, parted by lines with ---; this is a list of them: leave out the dash."
 	}
