@@ -11,7 +11,8 @@
 //
 //	run.go        the whole way from an input to diagnostics
 //	scene.go      a submission with what is in force and what is wrong with it
-//	change.go     a change of the text, and what to say if it proves right
+//	change.go     a change of the text, and what to say if it proves right; several.go the
+//	              same slip in several places
 //	written.go    repeated keys and missing separators; twice.go repeated names; dns*.go
 //	              lookups; place*.go, direction.go, sides.go whom and which way;
 //	              selectors.go, peers.go, rule*.go, port*.go, addresses.go, names.go the

@@ -451,7 +451,7 @@ func changeOperator(s *scene, x site, offer func(*change)) {
 		}
 		for _, other := range s.otherExpressions(x, e) {
 			path := at(x.path+".matchExpressions", i)
-			if s.onlyWider(x, i, other) || s.listsSome(x, e, other) {
+			if s.onlyWider(x, i, other) || s.listsSome(x, e, other) || s.meansNobody(x, i, other) {
 				continue
 			}
 			offer(&change{
@@ -482,6 +482,21 @@ func (s *scene) onlyWider(x site, i int, other metav1.LabelSelectorRequirement) 
 	wider := x.selector.DeepCopy()
 	wider.MatchExpressions[i] = other
 	return !slices.ContainsFunc(s.podsIn(x.policy.Namespace), func(q *cluster.Pod) bool { return !matches(wider, q.Labels) })
+}
+
+// meansNobody tells whether another expression would leave an item without anybody that
+// is wanted: then it closes the item, and says nothing about who was meant.
+func (s *scene) meansNobody(x site, i int, other metav1.LabelSelectorRequirement) bool {
+	if x.of == subjects {
+		return false
+	}
+	peer := x.rule.peers[x.peer].DeepCopy()
+	selector := peer.PodSelector
+	if x.of == namespaces {
+		selector = peer.NamespaceSelector
+	}
+	selector.MatchExpressions[i] = other
+	return !slices.ContainsFunc(s.wantedPeers(x.policy, x.rule.in), func(q *cluster.Pod) bool { return s.admits(peer, x.policy.Namespace, q) })
 }
 
 // listsSome tells whether an expression lists some of the values that everybody in reach has

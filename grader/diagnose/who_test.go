@@ -13,6 +13,7 @@ func TestWho(t *testing.T) {
 		shut     = "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: shut, namespace: bank}\nspec: {podSelector: {}, policyTypes: [Ingress]}\n"
 		callers  = "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: callers, namespace: desk}\nspec:\n  podSelector: {matchLabels: {app: teller}}\n  policyTypes: [Egress]\n  egress:\n  - to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: bank}}}]\n    ports: [{port: 8443}]\n"
 		guests   = "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: guests, namespace: desk}\nspec: {podSelector: {matchLabels: {app: guest}}, policyTypes: [Egress]}\n"
+		open     = "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: open, namespace: bank}\nspec:\n  podSelector: {matchLabels: {app: vault}}\n  policyTypes: [Ingress]\n  ingress:\n  - from: [{namespaceSelector: {}, podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [guest]}]}}]\n"
 	)
 	cases := []struct {
 		name   string
@@ -41,6 +42,7 @@ func TestWho(t *testing.T) {
 		{"two slips in one list", in("harbour", "        except:\n        - 192.0.2.128/25\n    - namespaceSelector:", "        except:\n        - 192.0.2.128/25\n        - 192.0.2.32/27\n    - podSelector: {}\n    - namespaceSelector:"), "empty-selector-too-wide allows-too-little", "this item left out", false},
 		{"every pod, from everybody of a namespace", in("vault", "  podSelector:\n    matchLabels:\n      app: vault\n", "  podSelector: {}\n", "          podSelector:\n            matchLabels:\n              app: teller\n", ""), "selects-too-much allows-too-much", "only pods with app=vault", false},
 		{"guests denied by a policy of their own", in("vault", "          podSelector:\n            matchLabels:\n              app: teller\n", "", vaultEnd, vaultEnd+guests), "accidental-isolation", "desk/guests left out, and this rule for", true},
+		{"an old policy narrowed with an expression, and still too wide", in("vault", vaultEnd, vaultEnd+open), "deny-rule-thinking", "bank/open removed", true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
