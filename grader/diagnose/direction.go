@@ -14,6 +14,7 @@ import (
 var directionRepairs = []repair{
 	{"wrong-direction", mirror},
 	{"policytypes-missing-egress", listDirection},
+	{"direction-left-open", restrictMore},
 	{"accidental-isolation", unlistDirection},
 	{"accidental-isolation", dropNeedless},
 	{"egress-empty-list", fillEmptyList},
@@ -273,4 +274,25 @@ func (s *scene) offerFilled(p *policy, d netpol.Direction, m *networkingv1.Netwo
 			}
 		})},
 	})
+}
+
+// restrictMore is for a policy that should restrict both directions and lists one.
+func restrictMore(s *scene, offer func(*change)) {
+	if len(s.wrong.surplus) == 0 && len(s.unwanted()) == 0 {
+		return
+	}
+	for _, p := range s.policies {
+		for _, d := range directions {
+			if p.isolates(d) || !s.absent(p, "spec."+d.String()) {
+				continue
+			}
+			offer(&change{
+				code: "direction-left-open", policy: p, effort: entry,
+				message: fmt.Sprintf("%s restricts the %s connections of %s, and leaves the %s ones open", p.Name, directionWords(other(d)), s.pods(p), directionWords(d)),
+				at:      s.directionMark(p, other(d)),
+				fix:     fmt.Sprintf("%s in policyTypes", typeOf(d)),
+				edits:   []edit{on(p, func(root *rewrite.Value) { restrictTo(root, p, d) })},
+			})
+		}
+	}
 }

@@ -13,7 +13,7 @@ import (
 
 // flowRepairs are made from single connections: what comes nearest to allowing a
 // wanted one is brought nearer, and what allows an unwanted one is taken away.
-var flowRepairs = []repair{{"", closeMisses}, {"", grant}, {"", takeAway}, {"", restrict}}
+var flowRepairs = []repair{{"", closeMisses}, {"", grant}, {"", takeAway}}
 
 // closeMisses changes the rules that come nearest to a wanted connection, each so that it
 // matches.
@@ -325,24 +325,4 @@ func (s *scene) wantedOf(r *rule, ends []netpol.Endpoint) netpol.ConnSet {
 		}
 	}
 	return sum
-}
-
-// restrict lists one more direction in a policy, or makes it select all pods.
-func restrict(s *scene, offer func(*change)) {
-	if len(s.wrong.surplus) == 0 && len(s.unwanted()) == 0 {
-		return
-	}
-	for _, p := range s.policies {
-		for _, d := range directions {
-			if p.isolates(d) {
-				continue
-			}
-			offer(&change{
-				policy: p, effort: entry,
-				at:    mark{path: "spec.policyTypes", key: true, text: fmt.Sprintf("%s connections are not restricted", directionWords(d))},
-				fix:   fmt.Sprintf("%s in policyTypes", typeOf(d)),
-				edits: []edit{on(p, func(root *rewrite.Value) { restrictTo(root, p, d) })},
-			})
-		}
-	}
 }

@@ -74,6 +74,15 @@ var placePages = []Page{
 		After:   "policyTypes: [Egress]\negress:\n- to:\n  - podSelector: {matchLabels: {app: api}}\n",
 	},
 	{
+		Code:    "direction-left-open",
+		Title:   "a direction that no policy restricts",
+		Say:     "Each direction is restricted by itself. A policy that lists only Ingress leaves everything that its pods send as it was, and the other way round.",
+		Symptom: "The default deny seems to work, and still the pods reach whatever they like, or are reached by everybody.",
+		Why:     "A pod is isolated in the directions that policyTypes names. Where it is left out that is Ingress, and Egress only if the policy has egress rules.",
+		Before:  "podSelector: {}\npolicyTypes: [Ingress]\n",
+		After:   "podSelector: {}\npolicyTypes: [Ingress, Egress]\n",
+	},
+	{
 		Code:    "accidental-isolation",
 		Title:   "a direction is closed that nobody asked to close",
 		Say:     "A direction that a policy restricts is closed for every pod it selects, and only rules open it again. Restrict no more than you were asked to.",

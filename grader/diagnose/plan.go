@@ -105,7 +105,8 @@ func (s *scene) passesAfter(plan []step) bool {
 	return len(plan) > 0 && plan[len(plan)-1].passes
 }
 
-// immodest is what a step costs that has no name of its own, adds, or writes anew.
+// immodest is what a step costs that has no name of its own, adds, writes anew, or gives
+// somebody more than is meant.
 const immodest = 10
 
 // costs says how far a plan is from what a learner would call a slip; a plan that leaves
@@ -113,7 +114,7 @@ const immodest = 10
 func (s *scene) costs(plan []step) int {
 	sum := 0
 	for _, st := range plan {
-		sum += st.costs()
+		sum += st.on.charge(st.attempt)
 	}
 	if !s.passesAfter(plan) {
 		sum += immodest * immodest
@@ -121,11 +122,16 @@ func (s *scene) costs(plan []step) int {
 	return sum
 }
 
-func (a *attempt) costs() int {
+// charge is what an attempt costs; see immodest.
+func (s *scene) charge(a *attempt) int {
+	sum := a.costs()
 	if a.idle {
-		return a.change.costs() + immodest
+		sum += immodest
 	}
-	return a.change.costs()
+	if s.oversteps(a) {
+		sum += immodest
+	}
+	return sum
 }
 
 // costs is what a change costs at least; see immodest.

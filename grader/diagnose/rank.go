@@ -52,15 +52,16 @@ func (a *attempt) settles() bool {
 }
 
 // better orders attempts: what settles everything, the group, of lookups those that touch the learner's own
-// rule, what passes, wrong checks mended, wrong pairs mended, causes with a name, text
+// rule, what gives nobody more than is meant, what passes, wrong checks mended, wrong pairs mended, causes with a name, text
 // kept, the order of teaching, the size of a change without a name, the order of proposing.
 func (s *scene) better(a, b *attempt) int {
 	return cmp.Or(
 		truth(s.groupOf(a) == reworked, s.groupOf(b) == reworked),
-		truth(b.settles(), a.settles()),
+		truth(b.settles() && !s.oversteps(b), a.settles() && !s.oversteps(a)),
 		cmp.Compare(s.groupOf(a), s.groupOf(b)),
 		cmp.Compare(second(a), second(b)),
 		truth(a.idle, b.idle),
+		truth(s.oversteps(a), s.oversteps(b)),
 		truth(b.passes, a.passes),
 		cmp.Compare(b.checks, a.checks),
 		cmp.Compare(b.pairs, a.pairs),

@@ -27,6 +27,7 @@ type scene struct {
 	proposeOnce          memo[[]*change]
 	shutOnce             memo[int]
 	cureOnce             memo[cured]
+	permittedOnce        memo[[]netpol.ConnSet]
 
 	lacks   []need                   // see needs
 	peopled map[guest][]*cluster.Pod // see wantedPeers
@@ -48,6 +49,7 @@ type lesson struct {
 	cluster           *cluster.Cluster
 	bounded           bool // whether behaviour is judged beyond the checks
 	tightest, loosest *netpol.Evaluator
+	allSides          []side
 	reader            *reader
 	budget            int // work left for trying changes, in bytes read
 	modelsOnce        memo[[]*networkingv1.NetworkPolicy]
@@ -59,6 +61,7 @@ func newLesson(t *task.Compiled) *lesson {
 		kept := l.protected()
 		l.tightest = netpol.Compile(l.cluster, slices.Concat(kept, t.Tightest))
 		l.loosest = netpol.Compile(l.cluster, slices.Concat(kept, t.Loosest))
+		l.allSides = l.sides()
 	}
 	return l
 }

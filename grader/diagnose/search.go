@@ -193,7 +193,7 @@ func (s *scene) inTwo(bold []*attempt, limit int) []step {
 		}
 		var best *attempt
 		for i, c := range after.propose() {
-			if c.effort == rework || a.costs()+c.costs() >= limit {
+			if c.effort == rework || s.charge(a)+c.costs() >= limit {
 				continue
 			}
 			if b := after.try(c, demanding); b != nil && b.passes {
@@ -204,7 +204,7 @@ func (s *scene) inTwo(bold []*attempt, limit int) []step {
 				}
 			}
 		}
-		if best != nil && a.costs()+best.costs() < limit {
+		if best != nil && s.charge(a)+after.charge(best) < limit {
 			return s.cleanFirst([]step{{attempt: a, on: s}, {attempt: best, on: after}})
 		}
 	}

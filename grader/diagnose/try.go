@@ -31,6 +31,7 @@ type outcome struct {
 	gained int  // failing checks that hold now, those not counted that broke
 	opened int  // checks, pairs and ports that were closed and are rightly open now
 	then   memo[*scene]
+	over   memo[bool] // see oversteps
 }
 
 // mends tells whether anything is better than before; a change that is meant to open

@@ -102,6 +102,16 @@ func (e *Evaluator) Conns(from, to Endpoint) ConnSet {
 	return out.Intersect(e.conns(Ingress, a, b))
 }
 
+// Permits is what one end permits of a pair, whatever the other end says: the egress of from,
+// or the ingress of to. An end that no policy isolates permits everything.
+func (e *Evaluator) Permits(d Direction, from, to Endpoint) ConnSet {
+	a, b, standing := e.ends(from, to)
+	if standing >= NotRunning {
+		return ConnSet{}
+	}
+	return e.conns(d, a, b)
+}
+
 func (e *Evaluator) conns(d Direction, from, to end) ConnSet {
 	subject, peer := d.order(from, to)
 	if subject.pod < 0 {
