@@ -24,6 +24,7 @@ func isWord(v *rewrite.Value) bool {
 // labels, and for an address range that stands where its block belongs.
 func (s *scene) rightPeer(x *spot, offer func(remedy)) {
 	s.namespaceInSelector(x, offer)
+	s.wordAsPeer(x, offer)
 	if !inPeer(x) {
 		return
 	}
@@ -65,6 +66,31 @@ func (s *scene) rightPeer(x *spot, offer func(remedy)) {
 		if cidr, ok := wordAsRange(word); ok {
 			put("ipBlock", "the address range stands under cidr", "an ipBlock with a cidr", rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
 		}
+	}
+}
+
+// wordAsPeer is for a word where a peer belongs: the value of a label, a namespace, a range.
+func (s *scene) wordAsPeer(x *spot, offer func(remedy)) {
+	if x.key != "" || x.shape == nil || x.shape.fields["ipBlock"] == nil || !isWord(x.value) {
+		return
+	}
+	word := x.value.Scalar()
+	put := func(key, fix string, inner *rewrite.Value) {
+		offer(remedy{
+			code: "unknown-field", effort: entry, fix: fix, message: fmt.Sprintf("%s: a peer says by labels or addresses who is meant", x.name()),
+			do: func(root *rewrite.Value) {
+				root.At(x.path).Become(rewrite.Map(rewrite.Field{Key: key, Value: inner.Clone()}))
+			},
+		})
+	}
+	if cidr, ok := wordAsRange(word); ok {
+		put("ipBlock", "an ipBlock with a cidr", rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
+	}
+	for _, key := range s.labelsSaying(word) {
+		put("podSelector", "a podSelector with a label", oneLabel(key, word))
+	}
+	if s.cluster.Namespace(word) != nil {
+		put("namespaceSelector", "a namespaceSelector with a label", oneLabel("kubernetes.io/metadata.name", word))
 	}
 }
 

@@ -113,6 +113,10 @@ func rightPlace(x *spot, offer func(remedy)) {
 	}
 	for _, key := range x.up.value.Keys() {
 		below := x.up.shape.fields[key]
+		if key == "matchLabels" && isWord(x.value) && !slices.Contains(policyKeys(), x.key) {
+			message = fmt.Sprintf("%s is a label, and labels stand under %s", x.name(), key)
+			put(x.up.path+"["+key+"]", fmt.Sprintf("%s under %s", x.key, key))
+		}
 		if below != nil && below.fields[x.key] != nil {
 			put(x.up.path+"["+key+"]", fmt.Sprintf("%s under %s", x.key, key))
 		}
