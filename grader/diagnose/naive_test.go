@@ -2,6 +2,7 @@ package diagnose_test
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 
 	corev1 "k8s.io/api/core/v1"
@@ -40,7 +41,7 @@ type door struct {
 var unnamed = []door{{corev1.ProtocolTCP, 9}, {corev1.ProtocolUDP, 9}, {corev1.ProtocolSCTP, 9}}
 
 func newWitness(t *task.Compiled) *witness {
-	w := &witness{task: t, pairs: pairsIn(t.Cluster), doors: slices.Clone(unnamed)}
+	w := &witness{task: t, pairs: pairsIn(t.Cluster, nil), doors: slices.Clone(unnamed)}
 	for _, c := range t.Checks {
 		legs := legsOf(t.Cluster, c)
 		w.checks = append(w.checks, legs)
@@ -65,8 +66,8 @@ func newWitness(t *task.Compiled) *witness {
 	return w
 }
 
-// pairsIn are the ordered pairs of pods, and of pods with outside hosts.
-func pairsIn(c *cluster.Cluster) [][2]naive.End {
+// pairsIn are the ordered pairs of pods, and of pods with outside hosts and other addresses.
+func pairsIn(c *cluster.Cluster, far []netip.Addr) [][2]naive.End {
 	var ends []naive.End
 	for _, p := range c.Pods {
 		if p.OnPodNetwork() {
@@ -74,7 +75,13 @@ func pairsIn(c *cluster.Cluster) [][2]naive.End {
 		}
 	}
 	for _, h := range c.Outside {
-		ends = append(ends, naive.End{IP: h.IP})
+		far = append(far, h.IP)
+	}
+	for _, ip := range far {
+		taken := slices.ContainsFunc(ends, func(e naive.End) bool { return e.IP == ip })
+		if inside := slices.ContainsFunc(c.Pods, func(p *cluster.Pod) bool { return slices.Contains(p.IPs, ip) }); !taken && !inside {
+			ends = append(ends, naive.End{IP: ip})
+		}
 	}
 	var pairs [][2]naive.End
 	for _, a := range ends {
@@ -93,9 +100,9 @@ type testimony struct {
 	wrong map[flow]bool // flows out of the bounds
 }
 
-// hear judges a submission at the doors of this world and some more. It answers as well
-// what the grader's own judgement says otherwise, or nothing.
-func (w *witness) hear(g *graded, more []door) (testimony, string) {
+// hear judges a submission at the doors and addresses of this world and some more. It
+// answers as well what the grader's own judgement says otherwise, or nothing.
+func (w *witness) hear(g *graded, more []door, far ...netip.Addr) (testimony, string) {
 	world := naive.World{Cluster: w.task.Cluster, Policies: inForce(g)}
 	said := testimony{held: make([]bool, len(w.checks)), wrong: map[flow]bool{}}
 	for i, legs := range w.checks {
@@ -104,8 +111,12 @@ func (w *witness) hear(g *graded, more []door) (testimony, string) {
 			return said, fmt.Sprintf("check %q holds: %v, naively %v", c.Connection.Text, c.Passed, said.held[i])
 		}
 	}
+	pairs := w.pairs
+	if len(far) > 0 {
+		pairs = pairsIn(w.task.Cluster, far)
+	}
 	for _, d := range unique(slices.Concat(w.doors, more)) {
-		for _, p := range w.pairs {
+		for _, p := range pairs {
 			f := flow{p[0], p[1], d}
 			allowed := f.passes(world)
 			if got := g.judged.World.Policies.Allowed(f.asked()); got != allowed {
@@ -160,12 +171,13 @@ func nameOf(e naive.End) string {
 // doubts says what speaks against a repair: a verdict that differs from the naive one, or
 // what by the naive verdicts it breaks, or does not mend.
 func (w *witness) doubts(before, after *graded) string {
-	more := doorsOf(slices.Concat(inForce(before), inForce(after)))
-	was, why := w.hear(before, more)
+	policies := slices.Concat(inForce(before), inForce(after))
+	more, far := doorsOf(policies), edgesOf(policies)
+	was, why := w.hear(before, more, far...)
 	if why != "" {
 		return "before: " + why
 	}
-	is, why := w.hear(after, more)
+	is, why := w.hear(after, more, far...)
 	if why != "" {
 		return "after: " + why
 	}
