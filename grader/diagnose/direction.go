@@ -287,7 +287,7 @@ func restrictMore(s *scene, offer func(*change)) {
 				continue
 			}
 			offer(&change{
-				code: "direction-left-open", policy: p, effort: entry,
+				code: "direction-left-open", policy: p, effort: entry, settle: true,
 				message: fmt.Sprintf("%s restricts the %s connections of %s, and leaves the %s ones open", p.Name, directionWords(other(d)), s.pods(p), directionWords(d)),
 				at:      s.directionMark(p, other(d)),
 				fix:     fmt.Sprintf("%s in policyTypes", typeOf(d)),

@@ -106,7 +106,7 @@ func (s *scene) passesAfter(plan []step) bool {
 }
 
 // immodest is what a step costs that has no name of its own, adds, writes anew, or gives
-// somebody more than is meant.
+// somebody more than is meant and still leaves something to mend.
 const immodest = 10
 
 // costs says how far a plan is from what a learner would call a slip; a plan that leaves
@@ -128,7 +128,7 @@ func (s *scene) charge(a *attempt) int {
 	if a.idle {
 		sum += immodest
 	}
-	if s.oversteps(a) {
+	if !a.settles() && s.oversteps(a) {
 		sum += immodest
 	}
 	return sum

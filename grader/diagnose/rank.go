@@ -57,7 +57,7 @@ func (a *attempt) settles() bool {
 func (s *scene) better(a, b *attempt) int {
 	return cmp.Or(
 		truth(s.groupOf(a) == reworked, s.groupOf(b) == reworked),
-		truth(b.settles() && !s.oversteps(b), a.settles() && !s.oversteps(a)),
+		truth(b.settles(), a.settles()),
 		cmp.Compare(s.groupOf(a), s.groupOf(b)),
 		cmp.Compare(second(a), second(b)),
 		truth(a.idle, b.idle),

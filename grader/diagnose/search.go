@@ -58,7 +58,7 @@ func (s *scene) findNext() []step {
 	if s.modest(best) {
 		return best
 	}
-	if missing := len(best) > 0 && best[0].passes && best[0].effort == addPolicy; !missing {
+	if missing := len(best) > 0 && best[0].passes && best[0].effort == addPolicy; !missing && !s.helps(best) {
 		bold = append(bold, s.bolder()...)
 	}
 	together := s.inTwo(bold, s.costs(best))
@@ -91,6 +91,12 @@ func (s *scene) tryAll() (clean, bold []*attempt) {
 	clean = append(clean, s.everywhere(clean)...)
 	s.sort(clean)
 	return clean, bold
+}
+
+// helps tells whether a repair with a name helps by itself: then what else is wrong need
+// not be looked for behind something that breaks.
+func (s *scene) helps(best []step) bool {
+	return len(best) > 0 && best[0].checks > 0 && s.charge(best[0].attempt) < immodest
 }
 
 func (s *scene) bestOf(clean []*attempt) []step {
