@@ -5,7 +5,8 @@
 // learner's text, each with the cause that it would mend; every change is made on a
 // copy (draft.go) and judged like a submission (try.go, wrong.go). What turns wrong
 // connections right and breaks none is a candidate, and the order of teaching picks
-// among those (rank.go). If something is left to mend, the search goes on from the
+// among those (rank.go), with changes that give nobody more than is meant before others
+// (oversteps.go). If something is left to mend, the search goes on from the
 // repaired copy (plan.go, search.go). So no cause is recognised by how it is spelled, and no
 // change is offered that was not tried.
 //
@@ -23,6 +24,8 @@
 //	              (schema.go), slips of writing line by line (refused_lines.go), what was
 //	              copied with them (refused_paste.go); several slips, one after the other
 //	              (refused_steps.go), or the same in several documents (refused_alike.go)
+//	              (refused_hosts.go: names for addresses)
+//	holes.go      values that are left to fill in
 //	remarks.go    what is right today and not robust; warnings.go what was swallowed, and
 //	              what hangs on it
 //	tell.go       diagnostics from repairs; sight.go what one would have seen;

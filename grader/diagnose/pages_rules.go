@@ -147,10 +147,10 @@ var addressPages = []Page{
 	},
 	{
 		Code:    "fqdn-in-policy",
-		Title:   "a host name where an address range belongs",
-		Say:     "NetworkPolicy knows labels and addresses, not names. Use selectors inside the cluster and address ranges outside.",
+		Title:   "a host name, or a bare address, where an address range belongs",
+		Say:     "NetworkPolicy knows labels and address ranges, not names. Use selectors inside the cluster and ranges outside; a single address is a range of one, with /32 behind it.",
 		Symptom: "The server refuses the policy: must be a valid CIDR value.",
-		Why:     "Names are resolved long before a packet is sent, and the packet carries an address only.",
+		Why:     "Names are resolved long before a packet is sent, and the packet carries an address only. The number behind the slash says how much of the address has to agree.",
 		Before:  "ipBlock: {cidr: partner.example}\n",
 		After:   "ipBlock: {cidr: 203.0.113.10/32}\n",
 	},
