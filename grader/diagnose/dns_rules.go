@@ -354,6 +354,10 @@ func (s *scene) offerDNSPort(r *rule, offer func(*change)) {
 			numbers = append(numbers, p.String())
 		}
 	}
+	over := ""
+	if len(s.dns.cut) == 1 {
+		over = " over " + string(s.dns.cut[0])
+	}
 	for _, number := range numbers {
 		if s.dns.calls(number) {
 			continue // the number is right by that name; what is amiss is the protocol
@@ -361,7 +365,7 @@ func (s *scene) offerDNSPort(r *rule, offer func(*change)) {
 		first := slices.IndexFunc(r.ports, func(p networkingv1.NetworkPolicyPort) bool { return p.Port != nil && p.Port.String() == number })
 		offer(&change{
 			code: "dns-wrong-port", policy: r.policy, effort: scalar, opens: true,
-			message: fmt.Sprintf("%s cannot look up names: the DNS does not listen on port %s", s.pods(r.policy), number),
+			message: fmt.Sprintf("%s cannot look up names%s: the DNS does not listen on port %s", s.pods(r.policy), over, number),
 			at:      mark{path: r.portPath(first) + ".port", text: fmt.Sprintf("the DNS pods listen on %d", s.dns.port[corev1.ProtocolUDP])},
 			fix:     fmt.Sprintf("port %d instead of %s", s.dns.port[corev1.ProtocolUDP], number),
 			edits:   []edit{on(r.policy, s.renumber(r, number))},

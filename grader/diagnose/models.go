@@ -210,13 +210,13 @@ func (s *scene) offerParts(mine, r *rule, offer func(*change)) {
 		}
 	}
 	if !equality.Semantic.DeepEqual(mine.peers, r.peers) {
-		part(mine.peersPath(), "this rule for "+s.peerChange(mine, r), entry, become(r.list))
+		part(mine.peersPath(), ruleFor(s.peerChange(mine, r)), entry, become(r.list))
 	}
 	if !equality.Semantic.DeepEqual(mine.ports, r.ports) {
 		if onlyPeers(mine) && !s.answers(mine) {
 			s.offerPorts(mine, portsWords(r.ports), portEntries(r.ports), offer)
 		} else {
-			part(mine.portsPath(), "this rule for "+portChange(mine.ports, r.ports), entry, become("ports"))
+			part(mine.portsPath(), ruleFor(portChange(mine.ports, r.ports)), entry, become("ports"))
 		}
 	}
 	if alike(mine, r) == 0 {
@@ -243,6 +243,14 @@ func (s *scene) peerChange(before, after *rule) string {
 		return s.peersInWords(after) + " only"
 	}
 	return s.peersInWords(added) + " instead of " + s.peersInWords(gone)
+}
+
+// ruleFor says for whom or what a rule shall be, or what it shall be without.
+func ruleFor(change string) string {
+	if strings.HasPrefix(change, "without ") {
+		return "this rule " + change
+	}
+	return "this rule for " + change
 }
 
 // takeSections writes a direction, or the whole spec, as the model has it. That is

@@ -60,8 +60,12 @@ func (s *scene) fillEmptyRule(r *rule, offer func(*change)) {
 	}
 	s.pairsWithModels(func(p *policy, m *networkingv1.NetworkPolicy) {
 		if p == r.policy {
-			for _, write := range rulesOf(m, r.in) {
-				fill("the conditions that the rule should have", addRule, write)
+			for i, model := range (&policy{Object: p.Object, Spec: &m.Spec}).rules(r.in) {
+				e := remove // of what is open, one condition is taken away
+				if len(model.peers) > 0 && len(model.ports) > 0 {
+					e = addRule
+				}
+				fill("the conditions that the rule should have", e, rulesOf(m, r.in)[i])
 			}
 		}
 	})
@@ -101,6 +105,11 @@ func joinRules(s *scene, offer func(*change)) {
 	}
 }
 
+// asksDNS tells whether a rule opens a port of the DNS.
+func (s *scene) asksDNS(r *rule) bool {
+	return r.in == netpol.Egress && slices.ContainsFunc(r.ports, s.dns.isPort)
+}
+
 func onlyPeers(r *rule) bool { return len(r.peers) > 0 && len(r.ports) == 0 }
 
 // followedByPorts tells whether a rule of peers has its ports directly behind it.
@@ -109,6 +118,9 @@ func followedByPorts(rules []*rule, i int) bool {
 }
 
 func (s *scene) offerJoined(peers, ports *rule, offer func(*change)) {
+	if s.asksDNS(ports) && !s.anyReaches(peers) {
+		return // lookups belong into a rule of their own
+	}
 	p := peers.policy
 	later := ports
 	if peers.index > ports.index {

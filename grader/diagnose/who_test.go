@@ -43,6 +43,7 @@ func TestWho(t *testing.T) {
 		{"every pod, from everybody of a namespace", in("vault", "  podSelector:\n    matchLabels:\n      app: vault\n", "  podSelector: {}\n", "          podSelector:\n            matchLabels:\n              app: teller\n", ""), "selects-too-much allows-too-much", "only pods with app=vault", false},
 		{"guests denied by a policy of their own", in("vault", "          podSelector:\n            matchLabels:\n              app: teller\n", "", vaultEnd, vaultEnd+guests), "accidental-isolation", "desk/guests left out, and this rule for", true},
 		{"an old policy narrowed with an expression, and still too wide", in("vault", vaultEnd, vaultEnd+open), "deny-rule-thinking", "bank/open removed", true},
+		{"another port beside that of lookups, which is no rule fallen apart", in("mill", millDNS, "  - ports: [{port: 53}, {port: 7070}]\n"), "dns-tcp-only allows-too-much", "port 53 over UDP as well", false},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
