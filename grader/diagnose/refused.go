@@ -354,7 +354,8 @@ func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene
 	if len(after.read.Refusals) > len(s.read.Refusals) {
 		return nil // what the fault of YAML hid is worse
 	}
-	if len(after.read.Refusals) == len(s.read.Refusals) && s.wrong.failed() <= after.wrong.failed() && s.wrong.pairs() <= after.wrong.pairs() {
+	pairs, _ := s.righted(after.wrong)
+	if len(after.read.Refusals) == len(s.read.Refusals) && s.wrong.failed() <= after.wrong.failed() && pairs <= 0 {
 		return nil
 	}
 	before, patched := s.text(r.File), after.text(r.File)
@@ -365,7 +366,7 @@ func (s *scene) fixRefusal(on *scene, r *manifest.Refusal, c *cure, after *scene
 	}
 	fix := &diagnostic.Fix{
 		Message: listedFixes(fixes), File: r.File, Patched: patched,
-		Mends:  max(s.wrong.failed()-after.wrong.failed(), 0) + max(s.wrong.pairs()-after.wrong.pairs(), 0) + max(s.wrong.refused-after.wrong.refused, 1),
+		Mends:  max(s.wrong.failed()-after.wrong.failed(), 0) + max(pairs, 0) + max(s.wrong.refused-after.wrong.refused, 1),
 		Passes: after.wrong.passes(),
 	}
 	if fix.Edits = c.edits; on != s || patched != applied(before, c.edits) {

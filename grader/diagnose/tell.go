@@ -215,7 +215,8 @@ func (s *scene) fixTogether(st step, steps []step) *diagnostic.Fix {
 	if !ok || s.breaksBeyond(after.wrong, s.wrong) || s.breaksChecks(after.wrong) {
 		return nil
 	}
-	checks, pairs := s.wrong.failed()-after.wrong.failed(), s.wrong.pairs()-after.wrong.pairs()
+	checks := s.wrong.failed() - after.wrong.failed()
+	pairs, _ := s.righted(after.wrong)
 	refused := s.wrong.refused - after.wrong.refused
 	if checks+pairs+refused <= 0 {
 		return nil

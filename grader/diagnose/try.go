@@ -92,8 +92,7 @@ func (s *scene) judgeDraft(d *draft, p patience) *outcome {
 	}
 	s.compare(o.wrong)
 	o.breaks = o.breaks || s.breaksBeyond(o.wrong, s.wrong)
-	o.pairs = s.wrong.pairs() - o.wrong.pairs()
-	o.ports = s.wrong.ports() - o.wrong.ports()
+	o.pairs, o.ports = s.righted(o.wrong)
 	o.aside = o.wrong.objects < s.wrong.objects
 	o.passes = o.wrong.passes()
 	o.opened += pairsOf(s.wrong.missing) - pairsOf(o.wrong.missing) + singlePorts(s.wrong.missing) - singlePorts(o.wrong.missing)

@@ -145,18 +145,43 @@ func (l *lesson) breaksBeyond(now, before *wrong) bool {
 const mostCompared = 4000
 
 func newlyWrong(now []netpol.Delta, before func(f, t netpol.Endpoint) netpol.ConnSet) bool {
+	return anyPair(now, false, func(d netpol.Delta, f, t netpol.Endpoint) bool {
+		return !d.Ports.Subtract(before(f, t)).IsEmpty()
+	})
+}
+
+// anyPair tells whether one of the pairs of some deltas is as wanted; crowd is the answer where
+// there are too many to look at.
+func anyPair(deltas []netpol.Delta, crowd bool, wanted func(d netpol.Delta, f, t netpol.Endpoint) bool) bool {
 	left := mostCompared
-	for _, d := range now {
+	for _, d := range deltas {
 		for _, f := range d.Froms {
 			for _, t := range d.Tos {
 				if left--; left < 0 {
-					return false
+					return crowd
 				}
-				if (f.Pod == nil || f.Pod != t.Pod) && !d.Ports.Subtract(before(f, t)).IsEmpty() {
+				if (f.Pod == nil || f.Pod != t.Pod) && wanted(d, f, t) {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// righted counts the pairs and the single ports that are right after a change and were wrong.
+// Which addresses stand for all others outside depends on the ranges that policies
+// name, so that a count may fall where no flow is another: that is none.
+func (s *scene) righted(now *wrong) (pairs, ports int) {
+	pairs, ports = s.wrong.pairs()-now.pairs(), s.wrong.ports()-now.ports()
+	if pairs <= 0 && ports <= 0 || s.task.Strict {
+		return pairs, ports
+	}
+	is := now.world.Policies
+	opened := func(d netpol.Delta, f, t netpol.Endpoint) bool { return !d.Ports.Intersect(is.Conns(f, t)).IsEmpty() }
+	closed := func(d netpol.Delta, f, t netpol.Endpoint) bool { return !d.Ports.Subtract(is.Conns(f, t)).IsEmpty() }
+	if anyPair(s.wrong.missing, true, opened) || anyPair(s.wrong.surplus, true, closed) {
+		return pairs, ports
+	}
+	return min(pairs, 0), min(ports, 0)
 }
