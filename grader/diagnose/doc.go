@@ -23,12 +23,12 @@
 //	refused*.go   documents that the server refuses: the shape they should have
 //	              (schema.go), slips of writing line by line (refused_lines.go), what was
 //	              copied with them (refused_paste.go); several slips, one after the other
-//	              (refused_steps.go), or the same in several documents (refused_alike.go)
-//	              (refused_hosts.go: names for addresses)
+//	              (refused_steps.go), or the same in several documents (refused_alike.go);
+//	              names for addresses (refused_hosts.go)
 //	holes.go      values that are left to fill in
 //	remarks.go    what is right today and not robust; warnings.go what was swallowed, and
 //	              what hangs on it
 //	tell.go       diagnostics from repairs; sight.go what one would have seen;
-//	              words.go and misses.go the names of things
+//	              words.go, fixes.go and misses.go how things and changes are said
 //	explain.go    the pages of all codes, pages_*.go
 package diagnose

@@ -226,23 +226,18 @@ func (s *scene) offerParts(mine, r *rule, offer func(*change)) {
 
 // peerChange says what becomes of the peers of a rule: some added, left out, or exchanged.
 func (s *scene) peerChange(before, after *rule) string {
-	without := func(a, b *rule) *rule {
-		rest := *a
-		rest.peers = slices.DeleteFunc(slices.Clone(a.peers), func(p networkingv1.NetworkPolicyPeer) bool {
-			return slices.ContainsFunc(b.peers, func(q networkingv1.NetworkPolicyPeer) bool { return equality.Semantic.DeepEqual(p, q) })
-		})
-		return &rest
-	}
-	added, gone := without(after, before), without(before, after)
+	same := func(p, q networkingv1.NetworkPolicyPeer) bool { return equality.Semantic.DeepEqual(p, q) }
+	added, gone := *after, *before
+	added.peers, gone.peers = without(after.peers, before.peers, same), without(before.peers, after.peers, same)
 	switch {
 	case len(before.peers) == 0 || len(after.peers) == 0 || len(gone.peers) == len(before.peers):
 		return s.peersInWords(after)
 	case len(gone.peers) == 0:
-		return s.peersInWords(added) + " as well"
+		return s.peersInWords(&added) + " as well"
 	case len(added.peers) == 0:
 		return s.peersInWords(after) + " only"
 	}
-	return s.peersInWords(added) + " instead of " + s.peersInWords(gone)
+	return s.peersInWords(&added) + " instead of " + s.peersInWords(&gone)
 }
 
 // ruleFor says for whom or what a rule shall be, or what it shall be without.

@@ -74,8 +74,7 @@ func (s *scene) small() []step {
 		}
 	}
 	if found = withoutSecondDNSRule(found); len(found) == 0 {
-		clean, _ := s.tryAll()
-		return s.bestOf(clean)
+		return s.bestOf(s.tryAll().clean)
 	}
 	s.sort(found)
 	return []step{s.stepOf(found[0], found)}

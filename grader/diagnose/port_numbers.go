@@ -129,7 +129,6 @@ func correctRange(s *scene, p portAt, offer func(*change)) {
 }
 
 // offerInterval writes an interval into an entry, or the name of the port that it is.
-
 func (s *scene) offerInterval(p portAt, to netpol.Interval, offer func(*change)) {
 	place := mark{path: p.path + ".endPort", text: "both ends of a range belong to it"}
 	if p.EndPort == nil {
@@ -215,7 +214,7 @@ func (s *scene) offerPorts(r *rule, words string, ports []*rewrite.Value, offer 
 
 // portChange says what becomes of a list of ports: entries added, left out, or exchanged.
 func portChange(before, after []networkingv1.NetworkPolicyPort) string {
-	added, gone := without(after, before), without(before, after)
+	added, gone := without(after, before, samePort), without(before, after, samePort)
 	switch {
 	case len(after) == 0:
 		return "every port"
@@ -229,15 +228,15 @@ func portChange(before, after []networkingv1.NetworkPolicyPort) string {
 	return portsWords(added) + " instead of " + portsWords(gone)
 }
 
-// without are the entries of one list that another does not have.
-func without(all, others []networkingv1.NetworkPolicyPort) []networkingv1.NetworkPolicyPort {
-	return slices.DeleteFunc(slices.Clone(all), func(p networkingv1.NetworkPolicyPort) bool {
-		return slices.ContainsFunc(others, func(q networkingv1.NetworkPolicyPort) bool { return samePort(p, q) })
+// without are the items of one list that another does not have.
+func without[T any](all, others []T, same func(a, b T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(all), func(p T) bool {
+		return slices.ContainsFunc(others, func(q T) bool { return same(p, q) })
 	})
 }
 
 func samePorts(a, b []networkingv1.NetworkPolicyPort) bool {
-	return len(without(a, b)) == 0 && len(without(b, a)) == 0
+	return len(without(a, b, samePort)) == 0 && len(without(b, a, samePort)) == 0
 }
 
 func samePort(a, b networkingv1.NetworkPolicyPort) bool {

@@ -35,59 +35,47 @@ func (s *scene) rightBlock(x *spot, offer func(remedy)) {
 			})
 		}
 		s.widerBlock(x, offer)
-		s.exceptAsBlock(x, offer)
-		offer(remedy{
-			code: "ipblock-except-outside", effort: remove,
-			message: fmt.Sprintf("%s is not a part of its cidr", x.value.Scalar()),
-			fix:     fmt.Sprintf("%s left out", x.value.Scalar()),
-			do: func(root *rewrite.Value) {
-				removeWord(root.At(x.up.path), x.value.Scalar())
-				dropIfEmpty(root.At(x.up.up.path), "except")
-			},
-		})
+		exceptAsBlock(x, offer)
+		offer(outside(x, fmt.Sprintf("%s left out", x.value.Scalar()), remove, func(root *rewrite.Value) { dropExcept(root, x) }))
 	case x.key == "ipBlock" && x.up.value.Len() > 1:
 		s.splitBlock(x, offer)
 	}
 }
 
+// outside is a remedy for an exception that is no part of its range.
+func outside(x *spot, fix string, e effort, do func(root *rewrite.Value)) remedy {
+	return remedy{
+		code: "ipblock-except-outside", effort: e, fix: fix, do: do,
+		message: fmt.Sprintf("%s is not a part of its cidr", x.value.Scalar()),
+	}
+}
+
+// dropExcept takes an exception away, and with the last one the list.
+func dropExcept(root *rewrite.Value, x *spot) {
+	removeWord(root.At(x.up.path), x.value.Scalar())
+	dropIfEmpty(root.At(x.up.up.path), "except")
+}
+
 // widerBlock is for an exception from another range than the one it was meant for.
 func (s *scene) widerBlock(x *spot, offer func(remedy)) {
-	out, err := netip.ParsePrefix(x.value.Scalar())
-	if err != nil {
-		return
-	}
 	for _, cidr := range s.ranges() {
-		if whole, err := netip.ParsePrefix(cidr); err == nil && whole.Contains(out.Addr()) && whole.Bits() < out.Bits() {
-			offer(remedy{
-				code: "ipblock-except-outside", effort: scalar,
-				message: fmt.Sprintf("%s is not a part of its cidr", x.value.Scalar()),
-				fix:     "cidr " + cidr + " around it",
-				do:      func(root *rewrite.Value) { putText(root.At(x.up.up.path), "cidr", cidr) },
-			})
+		if isPartOf(x.value.Scalar(), cidr) {
+			offer(outside(x, "cidr "+cidr+" around it", scalar, func(root *rewrite.Value) { putText(root.At(x.up.up.path), "cidr", cidr) }))
 		}
 	}
 }
 
 // exceptAsBlock is for a second range that stands under except.
-func (s *scene) exceptAsBlock(x *spot, offer func(remedy)) {
+func exceptAsBlock(x *spot, offer func(remedy)) {
 	cidr, ok := wordAsRange(x.value.Scalar())
-	peer := x.up.up.up
-	if whole := x.up.up.value.Get("cidr").Scalar(); cidr == whole || isPartOf(whole, cidr) {
+	peer, whole := x.up.up.up, x.up.up.value.Get("cidr").Scalar()
+	if !ok || peer == nil || peer.up == nil || cidr == whole || isPartOf(whole, cidr) {
 		return
 	}
-	if !ok || peer == nil || peer.up == nil {
-		return
-	}
-	offer(remedy{
-		code: "ipblock-except-outside", effort: splitJoin,
-		message: fmt.Sprintf("%s is not a part of its cidr", x.value.Scalar()),
-		fix:     fmt.Sprintf("%s as an ipBlock of its own", x.value.Scalar()),
-		do: func(root *rewrite.Value) {
-			removeWord(root.At(x.up.path), x.value.Scalar())
-			dropIfEmpty(root.At(x.up.up.path), "except")
-			root.At(peer.up.path).Append(blockOf(cidr))
-		},
-	})
+	offer(outside(x, fmt.Sprintf("%s as an ipBlock of its own", x.value.Scalar()), splitJoin, func(root *rewrite.Value) {
+		dropExcept(root, x)
+		root.At(peer.up.path).Append(blockOf(cidr))
+	}))
 }
 
 func removeWord(list *rewrite.Value, word string) {

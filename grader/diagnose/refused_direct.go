@@ -52,7 +52,7 @@ func (s *scene) rightPeer(x *spot, offer func(remedy)) {
 	case "namespace", "namespaces", "namespaceName", "ns", "namespaceSelector":
 		for _, n := range s.cluster.Namespaces {
 			if n.Name == word || slip(n.Name, word) && s.cluster.Namespace(word) == nil {
-				put("namespaceSelector", "a peer selects namespaces by their labels", "a namespaceSelector with a label", oneLabel("kubernetes.io/metadata.name", n.Name))
+				put("namespaceSelector", "a peer selects namespaces by their labels", "a namespaceSelector with a label", oneLabel(nameLabel, n.Name))
 			}
 		}
 	case "pod", "pods", "podName", "podSelector", "app":
@@ -64,7 +64,7 @@ func (s *scene) rightPeer(x *spot, offer func(remedy)) {
 			s.rightHost(x.up, word, hostBeside(host, x.up.value), offer)
 		}
 		if cidr, ok := wordAsRange(word); ok {
-			put("ipBlock", "the address range stands under cidr", "an ipBlock with a cidr", rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
+			put("ipBlock", "the address range stands under cidr", "an ipBlock with a cidr", rewrite.Map(field("cidr", rewrite.Text(cidr))))
 		}
 	}
 }
@@ -84,13 +84,13 @@ func (s *scene) wordAsPeer(x *spot, offer func(remedy)) {
 		})
 	}
 	if cidr, ok := wordAsRange(word); ok {
-		put("ipBlock", "an ipBlock with a cidr", rewrite.Map(rewrite.Field{Key: "cidr", Value: rewrite.Text(cidr)}))
+		put("ipBlock", "an ipBlock with a cidr", rewrite.Map(field("cidr", rewrite.Text(cidr))))
 	}
 	for _, key := range s.labelsSaying(word) {
 		put("podSelector", "a podSelector with a label", oneLabel(key, word))
 	}
 	if s.cluster.Namespace(word) != nil {
-		put("namespaceSelector", "a namespaceSelector with a label", oneLabel("kubernetes.io/metadata.name", word))
+		put("namespaceSelector", "a namespaceSelector with a label", oneLabel(nameLabel, word))
 	}
 }
 
@@ -107,7 +107,7 @@ func (s *scene) namespaceInSelector(x *spot, offer func(remedy)) {
 		code: "unknown-field", effort: entry, fix: "a namespaceSelector with a label", message: fmt.Sprintf("%s: a peer selects namespaces by their labels", x.name()),
 		do: func(root *rewrite.Value) {
 			root.At(x.up.path).Drop(x.key)
-			root.At(x.up.up.path).Set("namespaceSelector", oneLabel("kubernetes.io/metadata.name", name))
+			root.At(x.up.up.path).Set("namespaceSelector", oneLabel(nameLabel, name))
 		},
 	})
 }
@@ -129,11 +129,7 @@ func oneLabel(key, value string) *rewrite.Value {
 
 // labelsSaying are the keys of the pods' labels that have a value.
 func (s *scene) labelsSaying(value string) []string {
-	var sets []map[string]string
-	for _, p := range s.cluster.Pods {
-		sets = append(sets, p.Labels)
-	}
-	return keysSaying(sets, value)
+	return keysSaying(labelsOfPods(s.cluster.Pods), value)
 }
 
 // keysSaying are the keys of labels that have a value.

@@ -69,10 +69,8 @@ func (m remedy) cure(own *manifest.Node, x *spot) *cure {
 
 // keyOf is the key of a value in its mapping.
 func keyOf(n *manifest.Node) *manifest.Node {
-	if n.Parent != nil && n.Parent.Kind == manifest.Mapping {
-		if i := slices.Index(n.Parent.Values, n); i >= 0 {
-			return n.Parent.Keys[i]
-		}
+	if i := n.Index(); i >= 0 && n.Parent.Kind == manifest.Mapping {
+		return n.Parent.Keys[i]
 	}
 	return n
 }

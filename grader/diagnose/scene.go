@@ -25,6 +25,7 @@ type scene struct {
 	givenUp              map[string]patience // texts whose trial ended early
 	nextOnce, searchOnce memo[[]step]
 	proposeOnce          memo[[]*change]
+	triedOnce            memo[tried]
 	shutOnce             memo[int]
 	cureOnce             memo[cured]
 	permittedOnce        memo[[]netpol.ConnSet]

@@ -53,7 +53,8 @@ func (s *scene) placedFirst(steps []step) []step {
 func (s *scene) next() []step { return s.nextOnce.get(s.findNext) }
 
 func (s *scene) findNext() []step {
-	clean, bold := s.tryAll()
+	tried := s.tryAll()
+	clean, bold := tried.clean, slices.Clone(tried.bold)
 	best := s.bestOf(clean)
 	if s.modest(best) {
 		return best
@@ -72,9 +73,15 @@ func (s *scene) findNext() []step {
 	return together
 }
 
-// tryAll tries what is proposed, and answers what helps and breaks nothing, the best first,
-// and what might help if something else were mended too.
-func (s *scene) tryAll() (clean, bold []*attempt) {
+// tried is what helps and breaks nothing, the best first, and what might help if something
+// else were mended too.
+type tried struct{ clean, bold []*attempt }
+
+// tryAll tries what is proposed.
+func (s *scene) tryAll() tried { return s.triedOnce.get(s.findTried) }
+
+func (s *scene) findTried() tried {
+	var clean, bold []*attempt
 	for i, c := range s.propose() {
 		a := s.try(c, patienceWith(c.code))
 		switch {
@@ -90,7 +97,7 @@ func (s *scene) tryAll() (clean, bold []*attempt) {
 	}
 	clean = append(clean, s.everywhere(clean)...)
 	s.sort(clean)
-	return clean, bold
+	return tried{clean, bold}
 }
 
 // helps tells whether a repair with a name helps by itself: then what else is wrong need

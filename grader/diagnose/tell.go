@@ -223,10 +223,11 @@ func (s *scene) fixTogether(st step, steps []step) *diagnostic.Fix {
 	}
 	words := "together with the other change: " + st.fix
 	if len(steps) > 1 {
-		words = st.fix
-		for _, next := range steps[1:] {
-			words += ", and " + next.fix
+		var fixes []string
+		for _, one := range steps {
+			fixes = addFixes(fixes, fixed(one.fix))
 		}
+		words = listedFixes(fixes)
 	}
 	var fix *diagnostic.Fix
 	for i, f := range after.files {

@@ -150,7 +150,7 @@ func (s *scene) showConsequence(w *swallowed) {
 
 // meantBy are the repairs after which a text would be what it may be meant to be.
 func (s *scene) meantBy(w *swallowed) []*change {
-	return slices.DeleteFunc(slices.Clone(s.propose()), func(c *change) bool { return !w.meant(c) })
+	return slices.DeleteFunc(s.propose(), func(c *change) bool { return !w.meant(c) })
 }
 
 // contrast is one connection as it is, and as it would be after an attempt: one of the

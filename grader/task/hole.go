@@ -11,8 +11,11 @@ func OpenHole(text, mark string) int {
 	}
 	comment := false
 	for at := 0; at < len(text); {
-		end := at + strings.IndexFunc(text[at:]+" ", betweenValues)
-		word := text[at:end]
+		length := strings.IndexFunc(text[at:], betweenValues)
+		if length < 0 {
+			length = len(text) - at
+		}
+		word, end := text[at:at+length], at+length
 		comment = comment || strings.HasPrefix(word, "#")
 		if word == mark && !comment {
 			return at

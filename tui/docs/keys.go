@@ -9,16 +9,11 @@ import (
 	"netpol-tutor/tui/keys"
 )
 
-// Bound is a binding with what it does; a binding that is off says why.
-type Bound struct {
-	key.Binding
-	Run func()
-}
+// on and when bind what needs no command.
+func on(b key.Binding, run func()) keys.Bound { return when(b, run, "") }
 
-func on(b key.Binding, run func()) Bound { return Bound{b, run} }
-
-func when(b key.Binding, run func(), against string) Bound {
-	return Bound{keys.When(b, against == "", against), run}
+func when(b key.Binding, run func(), against string) keys.Bound {
+	return keys.Unless(b, func() tea.Cmd { run(); return nil }, against)
 }
 
 // Searching tells whether printable keys are the words of a search.
@@ -26,7 +21,7 @@ func (m *Model) Searching() bool { return m.mode == modeSearch }
 
 // Keys are the keys of the pane in its present mode. They leave tab, e and ? to the
 // parent, and esc unless something is searched for.
-func (m *Model) Keys() []Bound {
+func (m *Model) Keys() []keys.Bound {
 	own := m.pageKeys()
 	if m.Searching() {
 		own = m.searchKeys()
@@ -38,8 +33,8 @@ func (m *Model) Keys() []Bound {
 }
 
 // Paging are the keys that nobody needs to be reminded of.
-func (m *Model) Paging() []Bound {
-	return []Bound{
+func (m *Model) Paging() []keys.Bound {
+	return []keys.Bound{
 		on(keys.Bind("pgup", "a page up", "pgup"), m.pageUp),
 		on(keys.Bind("pgdn", "a page down", "pgdown"), m.pageDown),
 		on(keys.Bind("home", "to the top", "home"), m.top),
@@ -47,16 +42,16 @@ func (m *Model) Paging() []Bound {
 	}
 }
 
-func (m *Model) pageKeys() []Bound {
-	return []Bound{
+func (m *Model) pageKeys() []keys.Bound {
+	return []keys.Bound{
 		on(keys.Bind("/", "search", "/"), m.search),
 		when(keys.Bind("enter", "open", "enter", "right"), m.openLink, m.againstOpen()),
 		when(keys.Bind("backspace", "the page above", "backspace", "left"), m.back, m.againstBack()),
 	}
 }
 
-func (m *Model) searchKeys() []Bound {
-	return []Bound{
+func (m *Model) searchKeys() []keys.Bound {
+	return []keys.Bound{
 		when(keys.Bind("enter", "open", "enter"), m.openLink, m.againstOpen()),
 		on(keys.Bind("backspace", "take a letter back", "backspace"), m.erase),
 		on(keys.Bind("esc", "back to the page", "esc"), m.stop),
@@ -88,7 +83,7 @@ func (m *Model) Type(k tea.KeyMsg) {
 }
 
 // bounds are the keys of the page: those of the pane, and one that closes it.
-func (p *Page) bounds() []Bound {
+func (p *Page) bounds() []keys.Bound {
 	own := append(p.pane.Keys(), p.pane.Paging()...)
 	if p.pane.Searching() {
 		return own
@@ -97,13 +92,7 @@ func (p *Page) bounds() []Bound {
 }
 
 // ShortHelp is the line at the bottom.
-func (p *Page) ShortHelp() []key.Binding {
-	var all []key.Binding
-	for _, b := range p.bounds() {
-		all = append(all, b.Binding)
-	}
-	return all
-}
+func (p *Page) ShortHelp() []key.Binding { return keys.Bindings(p.bounds()...) }
 
 // FullHelp is the same: there are no more.
 func (p *Page) FullHelp() [][]key.Binding { return [][]key.Binding{p.ShortHelp()} }

@@ -4,6 +4,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"netpol-tutor/tui/keys"
 	"netpol-tutor/tui/screen"
 	"netpol-tutor/tui/theme"
 	"netpol-tutor/tui/widget"
@@ -39,14 +40,13 @@ func (p *Page) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	if !ok {
 		return p, nil
 	}
-	for _, b := range p.bounds() {
-		if key.Matches(k, b.Binding) {
-			b.Run()
-			return p, nil
-		}
+	bounds := p.bounds()
+	if !key.Matches(k, keys.Bindings(bounds...)...) {
+		p.pane.Type(k)
+		return p, nil
 	}
-	p.pane.Type(k)
-	return p, nil
+	cmd, _ := keys.Press(k, bounds)
+	return p, cmd
 }
 
 // View is the framed pane.

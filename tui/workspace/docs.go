@@ -4,7 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"netpol-tutor/lessons/reference"
-	"netpol-tutor/tui/docs"
+	"netpol-tutor/tui/keys"
 )
 
 // openDocs turns to the field under the cursor of the editor.
@@ -22,12 +22,12 @@ func (m *Model) docsKeys() []bound {
 	return fromDocs(m.task.docs.Keys())
 }
 
-func fromDocs(keys []docs.Bound) []bound {
-	var all []bound
-	for _, b := range keys {
-		all = append(all, on(b.Binding, func(*Model) tea.Cmd { b.Run(); return nil }))
+func fromDocs(all []keys.Bound) []bound {
+	var own []bound
+	for _, b := range all {
+		own = append(own, on(b.Binding, func(*Model) tea.Cmd { return b.Run() }))
 	}
-	return all
+	return own
 }
 
 // shown is what the pane shows of its tab, and where in it that is.
